@@ -1,0 +1,59 @@
+package org.auroraml.grammar;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An expression and what it depends on. The lists speak of the expression itself; what stands in a
+ * subquery belongs to that subquery's block.
+ *
+ * @param range the expression
+ * @param calls the outermost calls of functions that may be stored or ML functions, in order of the
+ *     text; calls inside their arguments are reached through {@link FunctionCall#arguments()}
+ * @param columns the column references, those inside {@code calls}' arguments included
+ * @param blocks the subqueries, those inside {@code calls}' arguments included
+ * @param traits what else it depends on, inside {@code calls}' arguments included
+ */
+public record Expression(
+    SourceRange range,
+    List<FunctionCall> calls,
+    List<SourceRange> columns,
+    List<QueryBlock> blocks,
+    Set<Trait> traits) {
+
+  /** What makes an expression's value depend on more than columns and subqueries. */
+  public enum Trait {
+    /** An aggregate function over rows of its block. */
+    AGGREGATE,
+    /** A window function. */
+    WINDOW,
+    /**
+     * A function whose value differs between two evaluations in one statement: RAND, UUID,
+     * UUID_SHORT, SLEEP, NEXTVAL, …
+     */
+    NONDETERMINISTIC,
+    /** Assigns a user variable ({@code @a := …}). */
+    ASSIGNS_VARIABLE,
+    /** Reads a user or system variable. */
+    READS_VARIABLE,
+    /** Refers to a value by VALUES(col), DEFAULT(col) or GROUPING(…). */
+    CONTEXTUAL
+  }
+
+  public Expression {
+    calls = List.copyOf(calls);
+    columns = List.copyOf(columns);
+    blocks = List.copyOf(blocks);
+    traits = Set.copyOf(traits);
+  }
+
+  /** Whether the value can differ from row to row of the block it stands in. */
+  public boolean dependsOnRows() {
+    return !columns.isEmpty()
+        || traits.contains(Trait.AGGREGATE)
+        || traits.contains(Trait.WINDOW)
+        || traits.contains(Trait.NONDETERMINISTIC)
+        || traits.contains(Trait.ASSIGNS_VARIABLE)
+        || traits.contains(Trait.CONTEXTUAL);
+  }
+}

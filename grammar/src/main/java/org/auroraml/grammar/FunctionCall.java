@@ -1,0 +1,37 @@
+package org.auroraml.grammar;
+
+import java.util.List;
+
+/**
+ * A call {@code [schema.]name(arguments)} of a function that may be a stored or ML function: any
+ * call that the grammar does not give a syntax of its own.
+ *
+ * @param range the call, from the name (or schema) to the closing parenthesis
+ * @param name the function's name, unquoted
+ * @param arguments its arguments, in order
+ * @param guards the logical operators around it inside its clause, outermost first: it is evaluated
+ *     only as they let it
+ */
+public record FunctionCall(
+    SourceRange range, RoutineName name, List<Expression> arguments, List<Guard> guards) {
+
+  /** An operator that may make a call irrelevant, and the operand of it that the call stands in. */
+  public record Guard(Operator operator, SourceRange range, int operand) {
+    /** The operators that MySQL may cut short. */
+    public enum Operator {
+      AND,
+      OR,
+      XOR,
+      NOT,
+      CASE,
+      IF,
+      IFNULL,
+      COALESCE
+    }
+  }
+
+  public FunctionCall {
+    arguments = List.copyOf(arguments);
+    guards = List.copyOf(guards);
+  }
+}
