@@ -34,13 +34,14 @@ public sealed interface RowFormat {
      * A format of these options.
      *
      * @param fieldsTerminatedBy stands between two values; any length
-     * @param enclosedBy stands around values; one byte or none
+     * @param enclosedBy stands around values; one character or none
      * @param optionally whether only string columns are enclosed
-     * @param escapedBy goes before special bytes; one byte, or none to escape nothing
+     * @param escapedBy goes before special bytes; one character, or none to escape nothing
      * @param linesStartingBy begins each row; any length
      * @param linesTerminatedBy ends each row; any length
      * @throws IllegalArgumentException for what MySQL rejects with error 1083
-     *     (ER_WRONG_FIELD_TERMINATORS)
+     *     (ER_WRONG_FIELD_TERMINATORS), and if values are neither terminated nor enclosed: MySQL
+     *     then pads them to the columns' display widths, which are not known here
      */
     public Text(
         byte[] fieldsTerminatedBy,
@@ -49,8 +50,13 @@ public sealed interface RowFormat {
         byte[] escapedBy,
         byte[] linesStartingBy,
         byte[] linesTerminatedBy) {
-      requireAtMostOneByte("ENCLOSED BY", enclosedBy);
-      requireAtMostOneByte("ESCAPED BY", escapedBy);
+      requireAtMostOneCharacter("ENCLOSED BY", enclosedBy);
+      requireAtMostOneCharacter("ESCAPED BY", escapedBy);
+      if (fieldsTerminatedBy.length == 0 && enclosedBy.length == 0) {
+        throw new IllegalArgumentException(
+            "FIELDS TERMINATED BY and ENCLOSED BY can't both be empty: rows of fixed width are not"
+                + " supported");
+      }
       this.fieldsTerminatedBy = fieldsTerminatedBy.clone();
       this.enclosedBy = enclosedBy.clone();
       this.optionally = optionally;
@@ -91,10 +97,11 @@ public sealed interface RowFormat {
       return linesTerminatedBy.clone();
     }
 
-    private static void requireAtMostOneByte(String option, byte[] value) {
-      if (value.length > 1) {
+    /** A character of several bytes begins with one above 127 in all character sets of MySQL. */
+    private static void requireAtMostOneCharacter(String option, byte[] value) {
+      if (value.length > 1 && (value[0] >= 0 || value.length > 4)) {
         throw new IllegalArgumentException(
-            option + " takes one single-byte character or none, not " + value.length + " bytes");
+            "FIELDS " + option + " takes one character or none, not " + value.length + " bytes");
       }
     }
   }
