@@ -1,0 +1,85 @@
+package org.auroraml.batching;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A model was not asked, or gave no usable answer. The message names the model, the HTTP status,
+ * the service's own error code, message and request id, and what to do; it never holds a model
+ * input.
+ */
+public final class ModelException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** What went wrong. */
+  public enum Kind {
+    /** An input that the model's service can't take; nothing was sent for it. */
+    INPUT,
+    /** The service refused or failed, for good or for longer than the retry budget. */
+    SERVICE,
+    /** The service answered, but not one value for each input. */
+    RESPONSE,
+    /** {@link Evaluation#cancel()} was called, or the evaluator was closed. */
+    CANCELLED,
+    /** The statement's deadline has passed. */
+    TIMED_OUT,
+    /** No Region, no credentials, or credentials that AWS does not know. */
+    CREDENTIALS,
+    /** The service could not be reached, broke the connection, or was too slow to answer. */
+    CONNECTION
+  }
+
+  /** What the evaluator itself can do about the failure. */
+  enum Remedy {
+    NONE,
+    /** The same request may succeed later. */
+    RETRY,
+    /** The service finds the request too large. */
+    HALVE
+  }
+
+  private final Kind kind;
+  private final Remedy remedy;
+  private final String model;
+  private final int httpStatus;
+  private final String serviceCode;
+  private final String requestId;
+
+  ModelException(Failure failure) {
+    super(failure.message(), failure.cause());
+    kind = failure.kind();
+    remedy = failure.remedy();
+    model = failure.model();
+    httpStatus = failure.httpStatus();
+    serviceCode = failure.serviceCode();
+    requestId = failure.requestId();
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The model, as {@link Model#describe()} names it. */
+  public String model() {
+    return model;
+  }
+
+  /** The HTTP status of the service's answer, if there was one. */
+  public OptionalInt httpStatus() {
+    return httpStatus == 0 ? OptionalInt.empty() : OptionalInt.of(httpStatus);
+  }
+
+  /** The service's name of the error, such as ThrottlingException. */
+  public Optional<String> serviceCode() {
+    return Optional.ofNullable(serviceCode);
+  }
+
+  /** The id under which AWS knows the request. */
+  public Optional<String> requestId() {
+    return Optional.ofNullable(requestId);
+  }
+
+  Remedy remedy() {
+    return remedy;
+  }
+}

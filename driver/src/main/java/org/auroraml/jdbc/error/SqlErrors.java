@@ -1,0 +1,92 @@
+package org.auroraml.jdbc.error;
+
+import java.sql.SQLException;
+import org.auroraml.batching.ModelException;
+import org.auroraml.s3export.S3ExportException;
+
+/**
+ * Every exception of the driver's own making, with its SQLSTATE and vendor code. None has a SQLSTATE
+ * of class 08 or 0A000 and none is an SQLTimeoutException for a model's failure: connection pools
+ * evict healthy connections for those (feature F83).
+ */
+public final class SqlErrors {
+  /** The stub of an ML function was run by the server itself. */
+  public static final int STUB = 30001;
+
+  /** A model could not be asked, or answered what can't be used. */
+  public static final int MODEL = 30002;
+
+  /** An argument that the model's service can't take. */
+  public static final int MODEL_INPUT = 30003;
+
+  /** Rows changed between the two readings of a statement. */
+  public static final int ROWS_CHANGED = 30004;
+
+  private static final String GENERAL = "HY000";
+  private static final String SYNTAX_OR_ACCESS = "42000";
+
+  private SqlErrors() {}
+
+  /** MySQL's ER_NOT_SUPPORTED_YET, 42000: a place where calls can't stand yet. */
+  public static SQLException unsupported(String message) {
+    return new SQLException(message, SYNTAX_OR_ACCESS, 1235);
+  }
+
+  /** MySQL's ER_PARSE_ERROR. */
+  public static SQLException syntax(String message, Throwable cause) {
+    return new SQLException(message, SYNTAX_OR_ACCESS, 1064, cause);
+  }
+
+  /** MySQL's ER_SP_WRONG_NO_OF_ARGS, in its own words. */
+  public static SQLException wrongArgumentCount(String function, int expected, int got) {
+    return new SQLException(
+        "Incorrect number of arguments for FUNCTION " + function + "; expected " + expected + ", got " + got,
+        SYNTAX_OR_ACCESS,
+        1318);
+  }
+
+  /** MySQL's ER_SP_ALREADY_EXISTS, in its own words. */
+  public static SQLException alreadyExists(String function) {
+    return new SQLException("FUNCTION " + function + " already exists", SYNTAX_OR_ACCESS, 1304);
+  }
+
+  /** MySQL's ER_NO_DB_ERROR, in its own words. */
+  public static SQLException noDatabase() {
+    return new SQLException("No database selected", "3D000", 1046);
+  }
+
+  /** MySQL's ER_QUERY_INTERRUPTED, in its own words (feature F85). */
+  public static SQLException interrupted() {
+    return new SQLException("Query execution was interrupted", "70100", 1317);
+  }
+
+  /** An argument whose value the model's service can't take. */
+  public static SQLException modelInput(String message, Throwable cause) {
+    return new SQLException(message, "22023", MODEL_INPUT, cause);
+  }
+
+  /** What the batching module could not do, as the function's user should read it. */
+  public static SQLException model(String function, ModelException failure) {
+    return switch (failure.kind()) {
+      case CANCELLED -> interrupted();
+      case INPUT -> modelInput("ML function " + function + ": " + failure.getMessage(), failure);
+      default ->
+          new SQLException(
+              "ML function " + function + ": " + failure.getMessage(), GENERAL, MODEL, failure);
+    };
+  }
+
+  /** What the export module could not do. */
+  public static SQLException export(S3ExportException failure) {
+    return new SQLException(failure.getMessage(), GENERAL, failure.errorCode(), failure);
+  }
+
+  /** A lookup found no value although all were gathered: the rows are no longer the same. */
+  public static SQLException rowsChanged(SQLException miss) {
+    return new SQLException(
+        "Rows changed while their ML functions were evaluated; nothing was changed by this statement. Run it again, or inside a REPEATABLE READ transaction.",
+        "40001",
+        ROWS_CHANGED,
+        miss);
+  }
+}

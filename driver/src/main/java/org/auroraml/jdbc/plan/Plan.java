@@ -1,0 +1,57 @@
+package org.auroraml.jdbc.plan;
+
+import java.util.List;
+import org.auroraml.grammar.IntoClause;
+import org.auroraml.grammar.ParsedStatement;
+import org.auroraml.grammar.SelectItem;
+import org.auroraml.grammar.SourceRange;
+import org.auroraml.jdbc.registry.FunctionDefinition;
+import org.auroraml.jdbc.registry.MlFunction;
+
+/** What is to be done for one statement that concerns the driver. Immutable. */
+public sealed interface Plan {
+
+  /**
+   * Model calls are evaluated first, and the user's statement then runs with their values in place
+   * of the calls: the plans Inline and Lookup.
+   *
+   * @param statement the statement
+   * @param access how the statement's own run uses the rows that the stages have read
+   * @param stages what is asked, in order; a stage may use the values of earlier ones
+   * @param labelled select items that hold a call and need an alias to keep their label
+   */
+  record Evaluate(
+      ParsedStatement statement, Access access, List<Stage> stages, List<SelectItem> labelled)
+      implements Plan {
+    public Evaluate {
+      stages = List.copyOf(stages);
+      labelled = List.copyOf(labelled);
+    }
+
+    /** Whether a stage reads rows that the statement's own run reads again. */
+    boolean readsRows() {
+      return stages.stream().anyMatch(stage -> !stage.lookups().isEmpty());
+    }
+  }
+
+  /** How a statement uses the rows whose values it gathers. */
+  enum Access {
+    READ,
+    WRITE
+  }
+
+  /**
+   * {@code SELECT … INTO OUTFILE S3}.
+   *
+   * @param select the evaluation of the SELECT's model calls, without stages where it has none
+   * @param into what to write, and where
+   */
+  record Export(Evaluate select, IntoClause.S3 into) implements Plan {}
+
+  /** {@code CREATE FUNCTION … ALIAS}. */
+  record CreateFunction(FunctionDefinition definition) implements Plan {}
+
+  /** {@code DROP FUNCTION} of an ML function. */
+  record DropFunction(MlFunction function, ParsedStatement statement, SourceRange range)
+      implements Plan {}
+}

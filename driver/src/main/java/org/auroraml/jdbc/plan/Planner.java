@@ -1,0 +1,440 @@
+package org.auroraml.jdbc.plan;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.auroraml.grammar.Assignment;
+import org.auroraml.grammar.Condition;
+import org.auroraml.grammar.Expression;
+import org.auroraml.grammar.Expression.Trait;
+import org.auroraml.grammar.FromClause;
+import org.auroraml.grammar.FunctionCall;
+import org.auroraml.grammar.IntoClause;
+import org.auroraml.grammar.ParsedStatement;
+import org.auroraml.grammar.QueryBlock;
+import org.auroraml.grammar.SelectItem;
+import org.auroraml.grammar.SourceRange;
+import org.auroraml.grammar.Statement;
+import org.auroraml.jdbc.error.SqlErrors;
+import org.auroraml.jdbc.plan.CallSite.Form;
+import org.auroraml.jdbc.plan.Plan.Access;
+import org.auroraml.jdbc.plan.Stage.Lock;
+import org.auroraml.jdbc.registry.FunctionDefinition;
+import org.auroraml.jdbc.registry.FunctionRegistry;
+import org.auroraml.jdbc.registry.MlFunction;
+
+/**
+ * Decides what is done for a statement. For each query block that holds ML calls, innermost first,
+ * it makes a stage for the calls in WHERE, whose arguments are gathered under the conditions that
+ * need no model, and then one for the rest, gathered under the whole WHERE: so a model is asked for
+ * as little as possible.
+ *
+ * <p>What can't be planned is refused before anything is sent. One planner serves one statement.
+ */
+public final class Planner {
+  private final ParsedStatement statement;
+  private final FunctionRegistry registry;
+  private final String database;
+  private final List<Stage> stages = new ArrayList<>();
+  private final List<SelectItem> labelled = new ArrayList<>();
+
+  private Planner(ParsedStatement statement, FunctionRegistry registry, String database) {
+    this.statement = statement;
+    this.registry = registry;
+    this.database = database;
+  }
+
+  /**
+   * Plans a statement.
+   *
+   * @param database the current database, null for none
+   * @return the plan, or empty if the statement does not concern the driver after all
+   * @throws SQLException 42000 if an ML call stands where it can't be evaluated, naming the call,
+   *     its position and the reason
+   */
+  public static Optional<Plan> plan(
+      ParsedStatement statement, FunctionRegistry registry, String database) throws SQLException {
+    return new Planner(statement, registry, database).plan();
+  }
+
+  private Optional<Plan> plan() throws SQLException {
+    switch (statement.statement()) {
+      case Statement.CreateMlFunction create -> {
+        return Optional.of(
+            new Plan.CreateFunction(FunctionDefinition.of(statement, create, database)));
+      }
+      case Statement.DropFunction drop -> {
+        return registry
+            .find(drop.name(), database)
+            .filter(function -> function.schema().isPresent())
+            .map(function -> new Plan.DropFunction(function, statement, drop.range()));
+      }
+      case Statement.Query query -> {
+        query(query);
+        if (query.into().orElse(null) instanceof IntoClause.S3 s3) {
+          return Optional.of(new Plan.Export(evaluation(Access.READ), s3));
+        }
+        return evaluationIfNeeded(Access.READ);
+      }
+      case Statement.SetVariables set -> {
+        for (Assignment assignment : set.assignments()) {
+          nestedBlocks(assignment.value(), Lock.NONE);
+          rest(new Place(set.range(), null, List.of(), Lock.NONE), List.of(assignment.value()));
+        }
+        return evaluationIfNeeded(Access.READ);
+      }
+      case Statement.Insert insert -> {
+        insert(insert);
+        return evaluationIfNeeded(Access.WRITE);
+      }
+      case Statement.Update update -> {
+        update(update);
+        return evaluationIfNeeded(Access.WRITE);
+      }
+      case Statement.Delete delete -> {
+        Place place = write(delete.range(), delete.with(), delete.multiTable(), delete.tables(), delete.where());
+        where(place, delete.where());
+        refuse(delete.orderBy(), "ORDER BY of a DELETE");
+        return evaluationIfNeeded(Access.WRITE);
+      }
+      case Statement.Do action -> {
+        refuse(action.expressions(), "DO; SELECT them instead");
+        return Optional.empty();
+      }
+      case Statement.Call call -> {
+        refuse(call.arguments(), "the arguments of CALL; SET variables to them first");
+        return Optional.empty();
+      }
+      case Statement.Other other -> {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private Optional<Plan> evaluationIfNeeded(Access access) {
+    return stages.isEmpty() ? Optional.empty() : Optional.of(evaluation(access));
+  }
+
+  private Plan.Evaluate evaluation(Access access) {
+    return new Plan.Evaluate(statement, access, stages, labelled);
+  }
+
+  /** Where the calls of a block or a write stand: the rows they see and how these are read. */
+  private record Place(SourceRange scope, FromClause from, List<Expression> conjuncts, Lock lock) {}
+
+  private void query(Statement.Query query) throws SQLException {
+    for (QueryBlock block : query.commonTables()) {
+      refuse(block, "a WITH clause");
+    }
+    for (QueryBlock block : query.blocks()) {
+      if (query.with()) {
+        refuse(block, "a statement with a WITH clause");
+      }
+      block(block, Lock.NONE);
+    }
+  }
+
+  private void block(QueryBlock block, Lock lock) throws SQLException {
+    if (block.kind() == QueryBlock.Kind.LATERAL) {
+      refuse(block, "a LATERAL table");
+    }
+    FromClause from = block.from().orElse(null);
+    if (from != null) {
+      tables(from, lock);
+    }
+    List<Expression> conjuncts = block.where().map(Condition::conjuncts).orElse(List.of());
+    List<Expression> results = new ArrayList<>();
+    block.items().forEach(item -> item.expression().ifPresent(results::add));
+    results.addAll(block.orderBy());
+    for (Expression expression : conjuncts) {
+      nestedBlocks(expression, lock);
+    }
+    for (Expression expression : results) {
+      nestedBlocks(expression, lock);
+    }
+    for (Expression expression : block.having().map(Condition::conjuncts).orElse(List.of())) {
+      nestedBlocks(expression, lock);
+      refuse(List.of(expression), "HAVING");
+    }
+    refuse(block.groupBy(), "GROUP BY");
+    refuse(block.windows(), "a WINDOW clause");
+
+    Place place = new Place(block.range(), from, conjuncts, lock);
+    where(place, block.where());
+    rest(place, results);
+    for (SelectItem item : block.items()) {
+      if (item.alias().isEmpty()
+          && item.expression().isPresent()
+          && hasCall(item.expression().get())) {
+        labelled.add(item);
+      }
+    }
+  }
+
+  private void tables(FromClause from, Lock lock) throws SQLException {
+    for (QueryBlock nested : from.blocks()) {
+      block(nested, lock);
+    }
+    for (Expression condition : from.conditions()) {
+      nestedBlocks(condition, lock);
+    }
+    refuse(from.conditions(), "an ON condition; use WHERE, or a derived table");
+  }
+
+  private void nestedBlocks(Expression expression, Lock lock) throws SQLException {
+    for (QueryBlock nested : expression.blocks()) {
+      block(nested, lock);
+    }
+  }
+
+  /** The calls in WHERE: their arguments come from rows that pass the conditions without calls. */
+  private void where(Place place, Optional<Condition> where) throws SQLException {
+    List<Expression> conjuncts = where.map(Condition::conjuncts).orElse(List.of());
+    List<Expression> known = conjuncts.stream().filter(conjunct -> !hasCall(conjunct)).toList();
+    stages(place, conjuncts, known, Form.TYPED);
+  }
+
+  /** The calls outside WHERE: their arguments come from rows that pass the whole WHERE. */
+  private void rest(Place place, List<Expression> expressions) throws SQLException {
+    stages(place, expressions, place.conjuncts(), Form.TYPED);
+  }
+
+  private void insert(Statement.Insert insert) throws SQLException {
+    for (QueryBlock block : insert.source()) {
+      refuse(block, "INSERT … SELECT; SELECT the values first, or UPDATE the rows afterwards");
+    }
+    for (Assignment assignment : insert.onDuplicate()) {
+      refuse(List.of(assignment.value()), "ON DUPLICATE KEY UPDATE");
+    }
+    List<Expression> values = new ArrayList<>();
+    for (List<Expression> row : insert.rows()) {
+      for (Expression value : row) {
+        nestedBlocks(value, Lock.SHARE);
+        values.add(value);
+      }
+    }
+    stages(new Place(insert.range(), null, List.of(), Lock.NONE), values, List.of(), Form.LITERAL);
+  }
+
+  private void update(Statement.Update update) throws SQLException {
+    Place place = write(update.range(), update.with(), update.multiTable(), update.tables(), update.where());
+    List<Expression> values = new ArrayList<>();
+    Set<String> assigned = new HashSet<>();
+    for (Assignment assignment : update.assignments()) {
+      nestedBlocks(assignment.value(), Lock.SHARE);
+      refuseReassigned(assignment.value(), assigned);
+      assigned.add(columnName(assignment.target()));
+      values.add(assignment.value());
+    }
+    where(place, update.where());
+    rest(place, values);
+    refuse(update.orderBy(), "ORDER BY of an UPDATE");
+  }
+
+  private Place write(
+      SourceRange range,
+      boolean with,
+      boolean multiTable,
+      FromClause tables,
+      Optional<Condition> where)
+      throws SQLException {
+    tables(tables, Lock.SHARE);
+    List<Expression> conjuncts = where.map(Condition::conjuncts).orElse(List.of());
+    for (Expression conjunct : conjuncts) {
+      nestedBlocks(conjunct, Lock.SHARE);
+    }
+    Place place = new Place(range, tables, conjuncts, Lock.UPDATE);
+    if ((multiTable || with) && callsAnything()) {
+      throw SqlErrors.unsupported(
+          "ML functions in an UPDATE or DELETE "
+              + (with ? "with a WITH clause" : "of several tables")
+              + " are not supported yet.");
+    }
+    return place;
+  }
+
+  /** Whether the statement names an ML function at all, wherever. */
+  private boolean callsAnything() {
+    return switch (statement.statement()) {
+      case Statement.Update update ->
+          update.assignments().stream().anyMatch(a -> hasCall(a.value()))
+              || update.where().stream().flatMap(w -> w.conjuncts().stream()).anyMatch(this::hasCall);
+      case Statement.Delete delete ->
+          delete.where().stream().flatMap(w -> w.conjuncts().stream()).anyMatch(this::hasCall);
+      default -> false;
+    };
+  }
+
+  /**
+   * MySQL assigns from left to right, and a later assignment sees the new value of a column (manual,
+   * section 13.2.17, "UPDATE Statement"); gathered arguments are the old ones.
+   */
+  private void refuseReassigned(Expression value, Set<String> assigned) throws SQLException {
+    for (CallSite site : sites(value, Form.TYPED)) {
+      for (Expression argument : site.call().arguments()) {
+        for (SourceRange column : argument.columns()) {
+          if (assigned.contains(columnName(column))) {
+            throw refusal(
+                site,
+                "its argument "
+                    + column.of(statement.text())
+                    + " is assigned earlier in the same UPDATE; use two statements");
+          }
+        }
+      }
+    }
+  }
+
+  private String columnName(SourceRange column) {
+    String text = column.of(statement.text()).strip();
+    String last = text.substring(text.lastIndexOf('.') + 1).strip();
+    return last.replace("`", "").replace("\"", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** One stage for each depth of nesting, innermost first: g(f(x)) needs the values of f. */
+  private void stages(
+      Place place, List<Expression> expressions, List<Expression> filters, Form form)
+      throws SQLException {
+    List<CallSite> sites = new ArrayList<>();
+    for (Expression expression : expressions) {
+      sites.addAll(sites(expression, form));
+    }
+    Stage.Rows rows =
+        new Stage.Rows(
+            place.scope(),
+            Optional.ofNullable(place.from()).map(FromClause::range),
+            filters,
+            place.lock());
+    for (int depth = 0; !sites.isEmpty(); depth++) {
+      List<CallSite> constants = new ArrayList<>();
+      List<CallSite> lookups = new ArrayList<>();
+      List<CallSite> deeper = new ArrayList<>();
+      for (CallSite site : sites) {
+        if (depth(site) > depth) {
+          deeper.add(site);
+        } else if (dependsOnRows(place, site)) {
+          lookups.add(site);
+        } else {
+          constants.add(site);
+        }
+      }
+      if (!constants.isEmpty() || !lookups.isEmpty()) {
+        stages.add(new Stage(rows, constants, lookups));
+      }
+      sites = deeper;
+    }
+  }
+
+  private int depth(CallSite site) {
+    int depth = 0;
+    for (Expression argument : site.call().arguments()) {
+      for (CallSite inner : sites(argument, site.form())) {
+        depth = Math.max(depth, depth(inner) + 1);
+      }
+    }
+    return depth;
+  }
+
+  private boolean dependsOnRows(Place place, CallSite site) throws SQLException {
+    boolean depends = false;
+    for (Expression argument : site.call().arguments()) {
+      depends |= argument.dependsOnRows() || !argument.blocks().isEmpty();
+    }
+    if (place.from() == null) {
+      for (Expression argument : site.call().arguments()) {
+        if (!argument.columns().isEmpty()) {
+          throw refusal(site, "its argument depends on columns of the row that is written, or of an outer query");
+        }
+      }
+      return false;
+    }
+    if (depends) {
+      for (Expression argument : site.call().arguments()) {
+        refuseUnrepeatable(site, argument);
+      }
+    }
+    return depends;
+  }
+
+  /** Arguments that would differ when the statement asks for them again can't be looked up. */
+  private void refuseUnrepeatable(CallSite site, Expression argument) throws SQLException {
+    Set<Trait> traits = argument.traits();
+    if (traits.contains(Trait.AGGREGATE) || traits.contains(Trait.WINDOW)) {
+      throw refusal(
+          site,
+          "its argument is an aggregate or window function; compute it in a derived table and call the function outside");
+    }
+    if (traits.contains(Trait.NONDETERMINISTIC) || traits.contains(Trait.ASSIGNS_VARIABLE)) {
+      throw refusal(
+          site, "its argument differs each time it is evaluated; store it in a column first");
+    }
+    if (traits.contains(Trait.CONTEXTUAL)) {
+      throw refusal(site, "its argument uses VALUES(), DEFAULT() or GROUPING()");
+    }
+  }
+
+  /** The ML calls in an expression, inner ones before the ones around them. */
+  private List<CallSite> sites(Expression expression, Form form) {
+    List<CallSite> sites = new ArrayList<>();
+    for (FunctionCall call : expression.calls()) {
+      for (Expression argument : call.arguments()) {
+        sites.addAll(sites(argument, form));
+      }
+      function(call).ifPresent(function -> sites.add(new CallSite(call, function, form)));
+    }
+    return sites;
+  }
+
+  private Optional<MlFunction> function(FunctionCall call) {
+    return registry.find(call.name(), database);
+  }
+
+  private boolean hasCall(Expression expression) {
+    return !sites(expression, Form.TYPED).isEmpty();
+  }
+
+  private void refuse(List<Expression> expressions, String where) throws SQLException {
+    for (Expression expression : expressions) {
+      for (CallSite site : sites(expression, Form.TYPED)) {
+        throw refusal(site, "calls are not supported yet in " + where);
+      }
+    }
+  }
+
+  private void refuse(QueryBlock block, String where) throws SQLException {
+    List<Expression> all = new ArrayList<>();
+    block.items().forEach(item -> item.expression().ifPresent(all::add));
+    block.where().ifPresent(condition -> all.addAll(condition.conjuncts()));
+    block.having().ifPresent(condition -> all.addAll(condition.conjuncts()));
+    block.from().ifPresent(from -> all.addAll(from.conditions()));
+    all.addAll(block.groupBy());
+    all.addAll(block.windows());
+    all.addAll(block.orderBy());
+    refuse(all, where);
+    for (Expression expression : all) {
+      for (QueryBlock nested : expression.blocks()) {
+        refuse(nested, where);
+      }
+    }
+    if (block.from().isPresent()) {
+      for (QueryBlock nested : block.from().get().blocks()) {
+        refuse(nested, where);
+      }
+    }
+  }
+
+  private SQLException refusal(CallSite site, String reason) {
+    return SqlErrors.unsupported(
+        "ML function "
+            + site.function().qualifiedName()
+            + " at "
+            + TextPosition.of(statement.text(), site.range().start())
+            + " can't be evaluated: "
+            + reason
+            + ".");
+  }
+}

@@ -1,0 +1,21 @@
+package org.auroraml.jdbc.type;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Texts of ours inside SQL, in forms that no sql_mode and no connection character set can bend. */
+public final class Literals {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  private Literals() {}
+
+  /** The UTF-8 bytes as a hexadecimal literal: {@code X'41'}. It is binary unless introduced. */
+  public static String hex(String text) {
+    return "X'" + HEX.formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'";
+  }
+
+  /** An identifier in backquotes, which every sql_mode takes (manual, section 9.2). */
+  public static String identifier(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+}

@@ -1,0 +1,125 @@
+package org.auroraml.s3export;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/** How rows stand in the objects of an export. */
+public sealed interface RowFormat {
+
+  /**
+   * What MySQL's own {@code SELECT … INTO OUTFILE} writes for the same options, byte for byte
+   * (manual sections "SELECT ... INTO Statement" and "LOAD DATA Statement", Field and Line
+   * Handling). Strings of the clause are given as bytes in the export's character set. Immutable.
+   */
+  final class Text implements RowFormat {
+
+    private static final byte[] NOTHING = {};
+
+    private static final Text DEFAULTS =
+        new Text(
+            "\t".getBytes(US_ASCII),
+            NOTHING,
+            false,
+            "\\".getBytes(US_ASCII),
+            NOTHING,
+            "\n".getBytes(US_ASCII));
+
+    private final byte[] fieldsTerminatedBy;
+    private final byte[] enclosedBy;
+    private final boolean optionally;
+    private final byte[] escapedBy;
+    private final byte[] linesStartingBy;
+    private final byte[] linesTerminatedBy;
+
+    /**
+     * A format of these options.
+     *
+     * @param fieldsTerminatedBy stands between two values; any length
+     * @param enclosedBy stands around values; one character or none
+     * @param optionally whether only string columns are enclosed
+     * @param escapedBy goes before special bytes; one character, or none to escape nothing
+     * @param linesStartingBy begins each row; any length
+     * @param linesTerminatedBy ends each row; any length
+     * @throws IllegalArgumentException for what MySQL rejects with error 1083
+     *     (ER_WRONG_FIELD_TERMINATORS), and if values are neither terminated nor enclosed: MySQL
+     *     then pads them to the columns' display widths, which are not known here
+     */
+    public Text(
+        byte[] fieldsTerminatedBy,
+        byte[] enclosedBy,
+        boolean optionally,
+        byte[] escapedBy,
+        byte[] linesStartingBy,
+        byte[] linesTerminatedBy) {
+      requireAtMostOneCharacter("ENCLOSED BY", enclosedBy);
+      requireAtMostOneCharacter("ESCAPED BY", escapedBy);
+      if (fieldsTerminatedBy.length == 0 && enclosedBy.length == 0) {
+        throw new IllegalArgumentException(
+            "FIELDS TERMINATED BY and ENCLOSED BY can't both be empty: rows of fixed width are not"
+                + " supported");
+      }
+      this.fieldsTerminatedBy = fieldsTerminatedBy.clone();
+      this.enclosedBy = enclosedBy.clone();
+      this.optionally = optionally;
+      this.escapedBy = escapedBy.clone();
+      this.linesStartingBy = linesStartingBy.clone();
+      this.linesTerminatedBy = linesTerminatedBy.clone();
+    }
+
+    /**
+     * MySQL's defaults: {@code FIELDS TERMINATED BY '\t' ENCLOSED BY '' ESCAPED BY '\\' LINES
+     * STARTING BY '' TERMINATED BY '\n'}.
+     */
+    public static Text defaults() {
+      return DEFAULTS;
+    }
+
+    public byte[] fieldsTerminatedBy() {
+      return fieldsTerminatedBy.clone();
+    }
+
+    public byte[] enclosedBy() {
+      return enclosedBy.clone();
+    }
+
+    public boolean optionally() {
+      return optionally;
+    }
+
+    public byte[] escapedBy() {
+      return escapedBy.clone();
+    }
+
+    public byte[] linesStartingBy() {
+      return linesStartingBy.clone();
+    }
+
+    public byte[] linesTerminatedBy() {
+      return linesTerminatedBy.clone();
+    }
+
+    /** A character of several bytes begins with one above 127 in all character sets of MySQL. */
+    private static void requireAtMostOneCharacter(String option, byte[] value) {
+      if (value.length > 1 && (value[0] >= 0 || value.length > 4)) {
+        throw new IllegalArgumentException(
+            "FIELDS " + option + " takes one character or none, not " + value.length + " bytes");
+      }
+    }
+  }
+
+  /**
+   * RFC 4180 with its open points decided.
+   *
+   * <ul>
+   *   <li>Lines end with LF: so do those of Aurora, LOAD DATA expects it by default, and readers of
+   *       CSV take either.
+   *   <li>NULL is nothing at all between the commas, the empty string is {@code ""}.
+   *   <li>Quoted is only what needs it: values with a comma, a quote, CR or LF; with a blank or tab
+   *       at either end, which some readers trim; the empty string; and the word NULL, which LOAD
+   *       DATA takes for SQL NULL when it is bare.
+   *   <li>A quote inside quotes is doubled. Nothing is escaped: a backslash is a backslash.
+   * </ul>
+   *
+   * {@code LOAD DATA … FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY '"' ESCAPED BY ''} reads it.
+   */
+  record Csv() implements RowFormat {}
+}

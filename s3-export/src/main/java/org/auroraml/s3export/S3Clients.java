@@ -1,0 +1,92 @@
+package org.auroraml.s3export;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The S3 clients of an exporter, one a Region, made when first asked for. Thread-safe. */
+final class S3Clients implements AutoCloseable {
+
+  private final S3ExporterOptions options;
+  private final DefaultCredentialsProvider credentials;
+  private final Map<String, S3Client> byRegion = new ConcurrentHashMap<>();
+
+  S3Clients(S3ExporterOptions options) {
+    this.options = options;
+    DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
+    options.profile().ifPresent(chain::profileName);
+    this.credentials = chain.build();
+  }
+
+  /** The client for this location; fails unless a Region and credentials are to be had. */
+  S3Client clientFor(S3Location location) throws S3ExportException {
+    String region = regionOf(location);
+    try {
+      credentials.resolveCredentials();
+    } catch (SdkClientException e) {
+      throw new S3ExportException(
+          S3ExportException.NO_CREDENTIALS,
+          "S3 API returned error: no AWS credentials were found for the export to "
+              + location
+              + ". Give them to the application as the AWS SDK for Java expects them (environment,"
+              + " profile, role of the instance or container), or name a profile by awsProfile",
+          e);
+    }
+    return byRegion.computeIfAbsent(region, this::create);
+  }
+
+  private String regionOf(S3Location location) throws S3ExportException {
+    Optional<String> named = location.region().or(options::region);
+    if (named.isPresent()) {
+      return named.get();
+    }
+    DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
+    options.profile().ifPresent(chain::profileName);
+    try {
+      return chain.build().getRegion().id();
+    } catch (SdkClientException e) {
+      throw new S3ExportException(
+          S3ExportException.CANNOT_INITIALIZE,
+          "Internal error: Unable to initialize S3Stream: no AWS Region is known for the export to "
+              + location
+              + ". Set awsRegion, or name the Region in the URI: s3-REGION://"
+              + location.bucket()
+              + "/"
+              + location.prefix(),
+          e);
+    }
+  }
+
+  private S3Client create(String region) {
+    var builder =
+        S3Client.builder()
+            .region(Region.of(region))
+            .credentialsProvider(credentials)
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(options.connectTimeout())
+                    .socketTimeout(options.socketTimeout()))
+            // Model calls leave retrying to resilience4j alone. This module does without it, so
+            // here the SDK's own strategy is the one layer that retries.
+            .overrideConfiguration(
+                override ->
+                    override
+                        .retryStrategy(RetryMode.STANDARD)
+                        .apiCallTimeout(options.requestTimeout()));
+    options.endpointUrl().ifPresent(url -> builder.endpointOverride(url).forcePathStyle(true));
+    return builder.build();
+  }
+
+  @Override
+  public void close() {
+    byRegion.values().forEach(S3Client::close);
+    credentials.close();
+  }
+}

@@ -1,0 +1,201 @@
+package org.auroraml.s3export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Starts exports to S3. One serves all connections to a server; S3 clients are made when the first
+ * export needs them. Thread-safe.
+ */
+public final class S3Exporter implements AutoCloseable {
+
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+
+  /** How long {@link #close} waits for cancelled uploads to remove what they began in S3. */
+  private static final int TIDY_SECONDS = 5;
+
+  private final S3ExporterOptions options;
+  private final ExecutorService uploads;
+  private S3Clients clients;
+  private boolean closed;
+
+  /** An exporter with these options. Nothing is asked of AWS before the first export. */
+  public S3Exporter(S3ExporterOptions options) {
+    this.options = options;
+    AtomicInteger number = new AtomicInteger();
+    this.uploads =
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread thread = new Thread(work, "auroraml-s3-upload-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Begins an export that fails if the object is there already (OVERWRITE OFF, the default of
+   * Aurora).
+   *
+   * @see #begin(S3Location, RowFormat, boolean, List, boolean)
+   */
+  public S3Export begin(S3Location to, RowFormat format, boolean header, List<ExportColumn> columns)
+      throws S3ExportException {
+    return begin(to, format, header, columns, false);
+  }
+
+  /**
+   * Begins an export. Whatever can be known before a row is read is checked here: Region,
+   * credentials, spool directory, bucket, and that no object is in the way. What the credentials
+   * may not look at is left to the upload.
+   *
+   * @param header whether the first line has the columns' labels, in UTF-8
+   * @param overwrite whether an object that is there already is replaced when the export finishes
+   * @throws S3ExportException if the export can't succeed
+   */
+  public S3Export begin(
+      S3Location to,
+      RowFormat format,
+      boolean header,
+      List<ExportColumn> columns,
+      boolean overwrite)
+      throws S3ExportException {
+    Path directory =
+        options.spoolDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+    requireWritable(directory);
+    S3Client client = clients().clientFor(to);
+    requireBucket(client, to);
+    if (!overwrite) {
+      requireAbsent(client, to);
+    }
+    S3Export export =
+        new S3Export(
+            client,
+            uploads,
+            to,
+            overwrite,
+            directory,
+            createSpool(directory),
+            encoder(format, columns),
+            columns.size());
+    if (header) {
+      try {
+        export.writeHeader(columns);
+      } catch (S3ExportException e) {
+        export.close();
+        throw e;
+      }
+    }
+    return export;
+  }
+
+  /** Ends all uploads and closes the clients. Exports that are not finished fail. */
+  @Override
+  public void close() {
+    uploads.shutdown();
+    try {
+      if (!uploads.awaitTermination(TIDY_SECONDS, TimeUnit.SECONDS)) {
+        uploads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (this) {
+      closed = true;
+      if (clients != null) {
+        clients.close();
+      }
+    }
+  }
+
+  private synchronized S3Clients clients() {
+    if (closed) {
+      throw new IllegalStateException("The exporter is closed");
+    }
+    if (clients == null) {
+      clients = new S3Clients(options);
+    }
+    return clients;
+  }
+
+  private static RowEncoder encoder(RowFormat format, List<ExportColumn> columns) {
+    // A switch over the sealed type would need Java 21.
+    if (format instanceof RowFormat.Text text) {
+      boolean[] isText = new boolean[columns.size()];
+      for (int i = 0; i < isText.length; i++) {
+        isText[i] = columns.get(i).text();
+      }
+      return new TextEncoder(text, isText);
+    }
+    return new CsvEncoder();
+  }
+
+  private static void requireWritable(Path directory) throws S3ExportException {
+    String trouble =
+        !Files.isDirectory(directory)
+            ? " is not a directory"
+            : !Files.isWritable(directory) ? " can't be written to" : null;
+    if (trouble != null) {
+      throw cannotSpool(directory, trouble, null);
+    }
+  }
+
+  private static SpoolFile createSpool(Path directory) throws S3ExportException {
+    try {
+      return SpoolFile.create(directory);
+    } catch (IOException e) {
+      throw cannotSpool(directory, " takes no file: " + e.getMessage(), e);
+    }
+  }
+
+  private static S3ExportException cannotSpool(Path directory, String trouble, IOException cause) {
+    return new S3ExportException(
+        S3ExportException.CANNOT_SPOOL,
+        "Can't create a spool file for the export: "
+            + directory
+            + trouble
+            + ". Name another directory by the setting s3SpoolDirectory",
+        cause);
+  }
+
+  private static void requireBucket(S3Client client, S3Location to) throws S3ExportException {
+    try {
+      client.headBucket(request -> request.bucket(to.bucket()));
+    } catch (SdkException e) {
+      // Without s3:ListBucket the answer is 403, and the upload may be allowed all the same.
+      if (!hasStatus(e, Set.of(FORBIDDEN))) {
+        throw new S3Failures(to.bucket(), to.partKey(0)).of(e);
+      }
+    }
+  }
+
+  private static void requireAbsent(S3Client client, S3Location to) throws S3ExportException {
+    S3Failures failures = new S3Failures(to.bucket(), to.partKey(0));
+    try {
+      client.headObject(request -> request.bucket(to.bucket()).key(to.partKey(0)));
+    } catch (NoSuchKeyException e) {
+      return;
+    } catch (SdkException e) {
+      if (hasStatus(e, Set.of(NOT_FOUND, FORBIDDEN))) {
+        return;
+      }
+      throw failures.of(e);
+    }
+    throw failures.objectExists(null);
+  }
+
+  private static boolean hasStatus(SdkException e, Set<Integer> statuses) {
+    return e instanceof S3Exception answer && statuses.contains(answer.statusCode());
+  }
+}
