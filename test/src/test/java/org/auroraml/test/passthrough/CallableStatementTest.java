@@ -19,8 +19,7 @@ class CallableStatementTest extends OnEachRoute {
     execute(
         "CREATE PROCEDURE p(IN a INT, INOUT b INT, OUT c VARCHAR(20))"
             + " BEGIN SET b = a + b; SET c = CONCAT('sum ', b); END",
-        "CREATE PROCEDURE results(IN n INT)"
-            + " BEGIN SELECT n; SELECT n + 1, n + 2; END",
+        "CREATE PROCEDURE results(IN n INT)" + " BEGIN SELECT n; SELECT n + 1, n + 2; END",
         "CREATE FUNCTION twice(n DECIMAL(10,2)) RETURNS DECIMAL(10,2) DETERMINISTIC RETURN 2 * n");
   }
 

@@ -45,16 +45,17 @@ class ErrorTest {
     void on(Connection connection) throws SQLException;
   }
 
-  /** What a caller can see of an exception. */
+  /** What a caller can see of an exception; Connector/J throws some that JDBC does not know. */
   private record Failure(
-      Class<?> type, String state, int code, String message, List<Integer> counts) {
-    static Failure of(SQLException e) {
+      Class<?> type, String message, String state, int code, List<Integer> counts) {
+    static Failure of(Exception e) {
+      String state = e instanceof SQLException sql ? sql.getSQLState() : null;
+      int code = e instanceof SQLException sql ? sql.getErrorCode() : 0;
       List<Integer> counts =
           e instanceof BatchUpdateException batch
               ? Arrays.stream(batch.getUpdateCounts()).boxed().toList()
               : List.of();
-      return new Failure(
-          e.getClass(), e.getSQLState(), e.getErrorCode(), e.getMessage(), counts);
+      return new Failure(e.getClass(), e.getMessage(), state, code, counts);
     }
   }
 
@@ -149,7 +150,7 @@ class ErrorTest {
     try (Connection connection = route.connect(database)) {
       try {
         action.on(connection);
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         return Failure.of(e);
       }
     }

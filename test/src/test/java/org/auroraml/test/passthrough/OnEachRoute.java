@@ -36,8 +36,10 @@ abstract class OnEachRoute {
 
   @AfterEach
   void disconnect() throws SQLException {
-    try (database) {
+    try {
       connection.close();
+    } finally {
+      database.close();
     }
   }
 

@@ -66,7 +66,7 @@ class SessionTest extends OnEachRoute {
       assertThat(warning.getErrorCode()).isEqualTo(1292);
       assertThat(warning.getMessage()).contains("abc");
       statement.clearWarnings();
-      assertThat(statement.getWarnings()).isNull();
+      assertThat((Throwable) statement.getWarnings()).isNull();
     }
   }
 

@@ -182,8 +182,7 @@ class UpdateTest extends OnEachRoute {
       statement.executeUpdate();
       statement.clearParameters();
 
-      SQLException failure =
-          catchThrowableOfType(SQLException.class, statement::executeUpdate);
+      SQLException failure = catchThrowableOfType(SQLException.class, statement::executeUpdate);
 
       assertThat(failure.getSQLState()).isEqualTo("07001");
     }

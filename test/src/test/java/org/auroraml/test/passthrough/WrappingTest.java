@@ -133,7 +133,7 @@ class WrappingTest extends OnEachRoute {
       assertThat(connection.isWrapperFor(JdbcConnection.class)).isTrue();
       assertThat(connection.unwrap(JdbcConnection.class).getHost()).isNotEmpty();
       assertThat(statement.isWrapperFor(JdbcStatement.class)).isTrue();
-      assertThat(statement.unwrap(JdbcStatement.class).getId()).isPositive();
+      assertThat(statement.unwrap(JdbcStatement.class).isClosed()).isFalse();
       assertThat(prepared.unwrap(JdbcPreparedStatement.class).getPreparedSql())
           .isEqualTo("SELECT 1");
       assertThat(callable.unwrap(JdbcPreparedStatement.class).getPreparedSql()).contains("p");

@@ -27,6 +27,9 @@ import org.auroraml.stand.EmbeddedMariaDb;
  */
 public final class TestServer {
 
+  /** Tests connect often; TLS would take most of their time. */
+  private static final String FAST = "sslMode=DISABLED&allowPublicKeyRetrieval=true";
+
   private static final Pattern URL =
       Pattern.compile("jdbc:mysql://(?<hostPort>[^/?]+)(/[^?]*)?(\\?(?<options>.*))?");
 
@@ -83,7 +86,7 @@ public final class TestServer {
 
   private static TestServer startMariaDb() {
     EmbeddedMariaDb server = EmbeddedMariaDb.start();
-    return new TestServer(server.host() + ":" + server.port(), "root", "", "");
+    return new TestServer(server.host() + ":" + server.port(), "root", "", FAST);
   }
 
   private static TestServer startMySql() {
@@ -95,7 +98,7 @@ public final class TestServer {
     try {
       MySqlServer server = MySqlServer.start(Path.of(home));
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "mysql-shutdown"));
-      return new TestServer("127.0.0.1:" + server.port(), "root", "", "");
+      return new TestServer("127.0.0.1:" + server.port(), "root", "", FAST);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
