@@ -63,26 +63,36 @@ public final class Quickstart implements Callable<Integer> {
 
   /** Ends the JVM with 0, or with another number and a message on standard error. */
   public static void main(String[] arguments) {
-    // There may be no display, and there are no AWS credentials to find: the stand wants signed
-    // requests but does not ask by whom.
+    prepare();
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    System.exit(command(out).execute(arguments));
+  }
+
+  /**
+   * Sets this JVM up: there may be no display, and there are no AWS credentials to find. The stand
+   * wants signed requests but does not ask by whom.
+   */
+  static void prepare() {
     System.setProperty("java.awt.headless", "true");
     System.setProperty("aws.accessKeyId", "quickstart");
     System.setProperty("aws.secretAccessKey", "quickstart");
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    int status =
-        new CommandLine(new Quickstart(out))
-            .setExecutionExceptionHandler((e, command, parsed) -> report(e))
-            .execute(arguments);
-    System.exit(status);
   }
 
-  private static int report(Exception e) {
+  static CommandLine command(PrintStream out) {
+    return new CommandLine(new Quickstart(out))
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              command.getErr().println(report(e));
+              return 1;
+            });
+  }
+
+  private static String report(Exception e) {
     StringBuilder message = new StringBuilder("quickstart failed: ").append(describe(e));
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       message.append(System.lineSeparator()).append("  because: ").append(describe(cause));
     }
-    System.err.println(message);
-    return 1;
+    return message.toString();
   }
 
   private static String describe(Throwable e) {
