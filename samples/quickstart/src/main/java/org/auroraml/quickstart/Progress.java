@@ -30,6 +30,21 @@ final class Progress {
     this.terminal = terminal;
   }
 
+  /** Whether a person at a terminal sees what this JVM prints. */
+  // Below JDK 22 null is the answer; from there on the console is asked.
+  @SuppressWarnings("SystemConsoleNull")
+  static boolean isTerminal() {
+    java.io.Console console = System.console();
+    if (console == null || Runtime.version().feature() < 22) {
+      return console != null;
+    }
+    try {
+      return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
+  }
+
   /** Work of one kind on the current thread. */
   @FunctionalInterface
   interface Work<E extends Exception> {

@@ -108,7 +108,7 @@ public final class Quickstart implements Callable<Integer> {
     long start = System.nanoTime();
     List<Point> series = csv.isBlank() ? TaxiSeries.generate() : TaxiSeries.read(Path.of(csv));
     out.println("Starting MariaDB, S3 and the model server (the first time takes longer) ...");
-    Progress progress = new Progress(out, System.console() != null);
+    Progress progress = new Progress(out, Progress.isTerminal());
     CompletableFuture<Consumer<ModelServer>> models =
         CompletableFuture.supplyAsync(() -> train(series, progress));
     try (Parts parts = Parts.start(BUCKET)) {
