@@ -171,13 +171,12 @@ public final class Quickstart implements Callable<Integer> {
           alias aws_sagemaker_invoke_endpoint endpoint name '%s'"""
             .formatted(ANOMALY_ENDPOINT));
     long distinctValues = series.stream().mapToDouble(Point::value).distinct().count();
-    progress.duringScoring(
-        "Scoring",
-        distinctValues,
-        bar ->
-            console.execute(
-                "set @score_cutoff = (select avg(anomaly_score(value))"
-                    + " + 3 * std(anomaly_score(value)) from nyc_taxi)"));
+    console.execute(
+        """
+        set @score_cutoff = (select avg(anomaly_score(value)) + 3 * std(anomaly_score(value))
+          from nyc_taxi)""",
+        (statement, sql) ->
+            progress.duringScoring("Scoring", distinctValues, () -> statement.execute(sql)));
     console.query("select @score_cutoff");
     return models.inputs(ANOMALY_ENDPOINT);
   }
