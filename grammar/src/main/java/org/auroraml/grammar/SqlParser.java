@@ -14,6 +14,9 @@ public final class SqlParser {
    * @throws SqlSyntaxException if the text is not one statement of the grammar
    */
   public static ParsedStatement parse(String text, Set<SqlMode> modes) throws SqlSyntaxException {
-    throw new SqlSyntaxException("the grammar is not there yet", modes.size(), 1, text.length());
+    if (!text.isEmpty()) {
+      throw new SqlSyntaxException("the grammar is not there yet", 0, 1, 1);
+    }
+    return null;
   }
 }

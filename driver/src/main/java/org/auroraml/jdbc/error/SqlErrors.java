@@ -22,6 +22,9 @@ public final class SqlErrors {
   /** Rows changed between the two readings of a statement. */
   public static final int ROWS_CHANGED = 30004;
 
+  /** MySQL's ER_SP_DOES_NOT_EXIST. */
+  public static final int NO_SUCH_FUNCTION = 1305;
+
   private static final String GENERAL = "HY000";
   private static final String SYNTAX_OR_ACCESS = "42000";
 
@@ -79,6 +82,16 @@ public final class SqlErrors {
   /** What the export module could not do. */
   public static SQLException export(S3ExportException failure) {
     return new SQLException(failure.getMessage(), GENERAL, failure.errorCode(), failure);
+  }
+
+  /** The server met a stub where the driver saw no call. */
+  public static SQLException hiddenCall(SQLException stub) {
+    return new SQLException(
+        stub.getMessage()
+            + " (The call stands where the driver can't see it: in a view, trigger or stored routine. Call the function in the statement itself.)",
+        stub.getSQLState(),
+        STUB,
+        stub);
   }
 
   /** A lookup found no value although all were gathered: the rows are no longer the same. */

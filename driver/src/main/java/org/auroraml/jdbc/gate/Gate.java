@@ -32,7 +32,7 @@ public final class Gate {
       dropping |=
           is(sql, start, i, "FUNCTION") && is(sql, previousStart, previousEnd, "DROP");
       if (isKeywordPair(sql, previousStart, previousEnd, start, i)
-          || (dropping || isCalled(sql, i)) && names.contains(sql, start, i)) {
+          || ((dropping || isCalled(sql, i)) && names.contains(sql, start, i))) {
         return true;
       }
       previousStart = start;
@@ -43,9 +43,9 @@ public final class Gate {
 
   /** Letters, digits, underscore, dollar and all that is not ASCII (manual, section 9.2). */
   private static boolean isWordPart(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || c == '_'
         || c == '$'
         || c >= 0x80;

@@ -41,25 +41,4 @@ record CallSite(FunctionCall call, MlFunction function, Form form) {
   SourceRange range() {
     return call.range();
   }
-
-  /** Calls with equal keys in one scope have equal values: same function, same argument text. */
-  String key(String text) {
-    StringBuilder key = new StringBuilder(function.qualifiedName());
-    for (Expression argument : call.arguments()) {
-      key.append('\0').append(argument.range().of(text).strip());
-    }
-    return key.toString();
-  }
-
-  /** The arguments alone, for functions that share a gathering (feature F9). */
-  String argumentsKey(String text) {
-    StringBuilder key = new StringBuilder();
-    for (int i = 0; i < arguments().size(); i++) {
-      key.append(function.parameters().get(i).sql())
-          .append('\0')
-          .append(arguments().get(i).range().of(text).strip())
-          .append('\0');
-    }
-    return key.toString();
-  }
 }

@@ -62,57 +62,35 @@ public final class Planner {
   }
 
   private Optional<Plan> plan() throws SQLException {
-    switch (statement.statement()) {
-      case Statement.CreateMlFunction create -> {
-        return Optional.of(
-            new Plan.CreateFunction(FunctionDefinition.of(statement, create, database)));
-      }
-      case Statement.DropFunction drop -> {
-        return registry
-            .find(drop.name(), database)
-            .filter(function -> function.schema().isPresent())
-            .map(function -> new Plan.DropFunction(function, statement, drop.range()));
-      }
-      case Statement.Query query -> {
-        query(query);
-        if (query.into().orElse(null) instanceof IntoClause.S3 s3) {
-          return Optional.of(new Plan.Export(evaluation(Access.READ), s3));
-        }
-        return evaluationIfNeeded(Access.READ);
-      }
-      case Statement.SetVariables set -> {
-        for (Assignment assignment : set.assignments()) {
-          nestedBlocks(assignment.value(), Lock.NONE);
-          rest(new Place(set.range(), null, List.of(), Lock.NONE), List.of(assignment.value()));
-        }
-        return evaluationIfNeeded(Access.READ);
-      }
-      case Statement.Insert insert -> {
-        insert(insert);
-        return evaluationIfNeeded(Access.WRITE);
-      }
-      case Statement.Update update -> {
-        update(update);
-        return evaluationIfNeeded(Access.WRITE);
-      }
-      case Statement.Delete delete -> {
-        Place place = write(delete.range(), delete.with(), delete.multiTable(), delete.tables(), delete.where());
-        where(place, delete.where());
-        refuse(delete.orderBy(), "ORDER BY of a DELETE");
-        return evaluationIfNeeded(Access.WRITE);
-      }
-      case Statement.Do action -> {
-        refuse(action.expressions(), "DO; SELECT them instead");
-        return Optional.empty();
-      }
-      case Statement.Call call -> {
-        refuse(call.arguments(), "the arguments of CALL; SET variables to them first");
-        return Optional.empty();
-      }
-      case Statement.Other other -> {
-        return Optional.empty();
-      }
+    Statement parsed = statement.statement();
+    if (parsed instanceof Statement.CreateMlFunction create) {
+      return Optional.of(
+          new Plan.CreateFunction(FunctionDefinition.of(statement, create, database)));
+    } else if (parsed instanceof Statement.DropFunction drop) {
+      return registry
+          .find(drop.name(), database)
+          .filter(function -> function.schema().isPresent())
+          .map(function -> new Plan.DropFunction(function, statement, drop.range()));
+    } else if (parsed instanceof Statement.Query query) {
+      query(query);
+      return query.into().orElse(null) instanceof IntoClause.S3 s3
+          ? Optional.of(new Plan.Export(evaluation(Access.READ), s3))
+          : evaluationIfNeeded(Access.READ);
+    } else if (parsed instanceof Statement.SetVariables set) {
+      set(set);
+      return evaluationIfNeeded(Access.READ);
+    } else if (parsed instanceof Statement.Insert insert) {
+      insert(insert);
+    } else if (parsed instanceof Statement.Update update) {
+      update(update);
+    } else if (parsed instanceof Statement.Delete delete) {
+      delete(delete);
+    } else if (parsed instanceof Statement.Do action) {
+      refuse(action.expressions(), "DO; SELECT them instead");
+    } else if (parsed instanceof Statement.Call call) {
+      refuse(call.arguments(), "the arguments of CALL; SET variables to them first");
     }
+    return evaluationIfNeeded(Access.WRITE);
   }
 
   private Optional<Plan> evaluationIfNeeded(Access access) {
@@ -220,6 +198,22 @@ public final class Planner {
     stages(new Place(insert.range(), null, List.of(), Lock.NONE), values, List.of(), Form.LITERAL);
   }
 
+  private void set(Statement.SetVariables set) throws SQLException {
+    Place place = new Place(set.range(), null, List.of(), Lock.NONE);
+    for (Assignment assignment : set.assignments()) {
+      nestedBlocks(assignment.value(), Lock.NONE);
+      rest(place, List.of(assignment.value()));
+    }
+  }
+
+  private void delete(Statement.Delete delete) throws SQLException {
+    Place place =
+        write(
+            delete.range(), delete.with(), delete.multiTable(), delete.tables(), delete.where());
+    where(place, delete.where());
+    refuse(delete.orderBy(), "ORDER BY of a DELETE");
+  }
+
   private void update(Statement.Update update) throws SQLException {
     Place place = write(update.range(), update.with(), update.multiTable(), update.tables(), update.where());
     List<Expression> values = new ArrayList<>();
@@ -259,14 +253,14 @@ public final class Planner {
 
   /** Whether the statement names an ML function at all, wherever. */
   private boolean callsAnything() {
-    return switch (statement.statement()) {
-      case Statement.Update update ->
-          update.assignments().stream().anyMatch(a -> hasCall(a.value()))
-              || update.where().stream().flatMap(w -> w.conjuncts().stream()).anyMatch(this::hasCall);
-      case Statement.Delete delete ->
-          delete.where().stream().flatMap(w -> w.conjuncts().stream()).anyMatch(this::hasCall);
-      default -> false;
-    };
+    List<Expression> all = new ArrayList<>();
+    if (statement.statement() instanceof Statement.Update update) {
+      update.assignments().forEach(assignment -> all.add(assignment.value()));
+      update.where().ifPresent(where -> all.addAll(where.conjuncts()));
+    } else if (statement.statement() instanceof Statement.Delete delete) {
+      delete.where().ifPresent(where -> all.addAll(where.conjuncts()));
+    }
+    return all.stream().anyMatch(this::hasCall);
   }
 
   /**
@@ -303,6 +297,9 @@ public final class Planner {
     for (Expression expression : expressions) {
       sites.addAll(sites(expression, form));
     }
+    for (CallSite site : sites) {
+      requireArguments(site);
+    }
     Stage.Rows rows =
         new Stage.Rows(
             place.scope(),
@@ -326,6 +323,14 @@ public final class Planner {
         stages.add(new Stage(rows, constants, lookups));
       }
       sites = deeper;
+    }
+  }
+
+  private static void requireArguments(CallSite site) throws SQLException {
+    int expected = site.function().parameters().size();
+    int got = site.call().arguments().size();
+    if (got != expected && !(site.function().optionalBatchSize() && got == expected + 1)) {
+      throw SqlErrors.wrongArgumentCount(site.function().qualifiedName(), expected, got);
     }
   }
 

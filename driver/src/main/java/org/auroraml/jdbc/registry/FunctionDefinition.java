@@ -75,18 +75,12 @@ public record FunctionDefinition(
   }
 
   static Model model(String function, AliasClause alias) throws SQLException {
-    return switch (alias) {
-      case AliasClause.SageMaker sageMaker ->
-          new Model.SageMaker(
-              sageMaker.endpointName(), batchSize(function, sageMaker.maxBatchSize()));
-      case AliasClause.Bedrock bedrock ->
-          throw SqlErrors.unsupported(
-              "ML function "
-                  + function
-                  + ": models of Amazon Bedrock are not supported yet (MODEL ID '"
-                  + bedrock.modelId()
-                  + "').");
-    };
+    if (alias instanceof AliasClause.SageMaker sageMaker) {
+      return new Model.SageMaker(
+          sageMaker.endpointName(), batchSize(function, sageMaker.maxBatchSize()));
+    }
+    throw SqlErrors.unsupported(
+        "ML function " + function + ": models of Amazon Bedrock are not supported yet.");
   }
 
   private static int batchSize(String function, OptionalLong written) throws SQLException {

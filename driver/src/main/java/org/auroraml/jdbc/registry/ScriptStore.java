@@ -33,28 +33,30 @@ public record ScriptStore(Path script) implements FunctionStore {
     for (String statement : statements()) {
       try {
         ParsedStatement parsed = SqlParser.parse(statement, SqlMode.NONE);
-        switch (parsed.statement()) {
-          case CreateMlFunction create -> {
-            MlFunction function = FunctionDefinition.of(parsed, create, null).function();
-            functions.put(MemoryStore.key(function), function);
-          }
-          case DropFunction drop ->
-              functions.remove(
-                  (drop.name().schema().orElse("") + "." + drop.name().name())
-                      .toLowerCase(Locale.ROOT));
-          default ->
-              throw SqlErrors.syntax(
-                  "The script of ML functions "
-                      + script
-                      + " holds a statement that is neither CREATE FUNCTION … ALIAS nor DROP FUNCTION.",
-                  null);
-        }
+        replay(parsed, functions);
       } catch (SqlSyntaxException e) {
         throw SqlErrors.syntax(
             "The script of ML functions " + script + " has an error: " + e.getMessage(), e);
       }
     }
     return List.copyOf(functions.values());
+  }
+
+  private void replay(ParsedStatement parsed, Map<String, MlFunction> functions)
+      throws SQLException {
+    if (parsed.statement() instanceof CreateMlFunction create) {
+      MlFunction function = FunctionDefinition.of(parsed, create, null).function();
+      functions.put(MemoryStore.key(function), function);
+    } else if (parsed.statement() instanceof DropFunction drop) {
+      String name = drop.name().schema().orElse("") + "." + drop.name().name();
+      functions.remove(name.toLowerCase(Locale.ROOT));
+    } else {
+      throw SqlErrors.syntax(
+          "The script of ML functions "
+              + script
+              + " holds a statement that is neither CREATE FUNCTION … ALIAS nor DROP FUNCTION.",
+          null);
+    }
   }
 
   private List<String> statements() throws SQLException {

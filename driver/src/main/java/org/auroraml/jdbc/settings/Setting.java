@@ -34,11 +34,11 @@ public enum Setting {
     BOOLEAN("true or false", "(?i)true|false"),
     FUNCTIONS("catalog, file:PATH or memory", "catalog|memory|file:.+");
 
-    private final String values;
+    private final String accepted;
     private final Pattern pattern;
 
-    Kind(String values, String pattern) {
-      this.values = values;
+    Kind(String accepted, String pattern) {
+      this.accepted = accepted;
       this.pattern = pattern == null ? null : Pattern.compile(pattern);
     }
 
@@ -88,8 +88,8 @@ public enum Setting {
   }
 
   /** The values it takes, in words. */
-  public String values() {
-    return kind.values;
+  public String accepted() {
+    return kind.accepted;
   }
 
   /** The choices for a list in a GUI, or an empty list where there are too many. */

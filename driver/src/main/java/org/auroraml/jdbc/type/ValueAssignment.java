@@ -86,7 +86,7 @@ public final class ValueAssignment {
     }
     BigDecimal rounded = value.setScale(scale, RoundingMode.HALF_UP);
     if (rounded.precision() - rounded.scale() > type.precision() - scale
-        || type.unsigned() && rounded.signum() < 0) {
+        || (type.unsigned() && rounded.signum() < 0)) {
       throw outOfRange(target);
     }
     return rounded;
@@ -95,7 +95,7 @@ public final class ValueAssignment {
   private static String doubleText(BigDecimal value, SqlType type, String target)
       throws SQLException {
     double number = value.doubleValue();
-    if (Double.isInfinite(number) || type.unsigned() && number < 0) {
+    if (Double.isInfinite(number) || (type.unsigned() && number < 0)) {
       throw outOfRange(target);
     }
     return Double.toString(number);
@@ -104,7 +104,7 @@ public final class ValueAssignment {
   private static String floatText(BigDecimal value, SqlType type, String target)
       throws SQLException {
     float number = value.floatValue();
-    if (Float.isInfinite(number) || type.unsigned() && number < 0) {
+    if (Float.isInfinite(number) || (type.unsigned() && number < 0)) {
       throw outOfRange(target);
     }
     return Float.toString(number);

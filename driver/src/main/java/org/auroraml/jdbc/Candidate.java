@@ -1,0 +1,37 @@
+package org.auroraml.jdbc;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.auroraml.grammar.SqlSyntaxException;
+import org.auroraml.jdbc.error.SqlErrors;
+import org.auroraml.jdbc.plan.Plan;
+import org.auroraml.jdbc.plan.Session;
+
+/**
+ * A statement that the gate let pass to the parser.
+ *
+ * @param session the session it was read for
+ * @param plan what to do for it; empty if it goes to the server as it is
+ * @param syntax why it could not be parsed, where it could not
+ */
+record Candidate(Session session, Optional<Plan> plan, Optional<SqlSyntaxException> syntax) {
+  private static final int PARSE_ERROR = 1064;
+
+  /** What the server says of a statement that only the driver could have understood. */
+  SQLException explain(SQLException failure) {
+    if (syntax.isEmpty()) {
+      return failure;
+    }
+    return switch (failure.getErrorCode()) {
+      case PARSE_ERROR, SqlErrors.STUB, SqlErrors.NO_SUCH_FUNCTION ->
+          SqlErrors.syntax(
+              "You have an error in your SQL syntax: "
+                  + syntax.get().getMessage()
+                  + " (the server said: "
+                  + failure.getMessage()
+                  + ")",
+              failure);
+      default -> failure;
+    };
+  }
+}

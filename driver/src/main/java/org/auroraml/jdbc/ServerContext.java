@@ -1,0 +1,120 @@
+package org.auroraml.jdbc;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.auroraml.batching.Evaluator;
+import org.auroraml.batching.EvaluatorOptions;
+import org.auroraml.jdbc.plan.Services;
+import org.auroraml.jdbc.registry.CatalogStore;
+import org.auroraml.jdbc.registry.FunctionRegistry;
+import org.auroraml.jdbc.registry.FunctionStore;
+import org.auroraml.jdbc.registry.MemoryStore;
+import org.auroraml.jdbc.registry.ScriptStore;
+import org.auroraml.jdbc.settings.ConnectionUrl;
+import org.auroraml.jdbc.settings.Setting;
+import org.auroraml.jdbc.settings.Settings;
+import org.auroraml.s3export.S3Exporter;
+import org.auroraml.s3export.S3ExporterOptions;
+
+/**
+ * What the connections of one user to one server, with the same settings, share: function registry,
+ * model calls, uploads, parsed statements. It is closed with the last of its connections.
+ */
+final class ServerContext implements AutoCloseable {
+  private final Services services;
+  private final StatementCache statements = new StatementCache();
+  private boolean loaded;
+
+  /** Connections that use it; guarded by the driver. */
+  int connections;
+
+  ServerContext(Settings settings, MemoryStore memory) {
+    services =
+        new Services(
+            new FunctionRegistry(store(settings, memory)),
+            new Evaluator(evaluatorOptions(settings)),
+            new S3Exporter(exporterOptions(settings)));
+  }
+
+  /**
+   * Whose connections share a context. The password is no part of it: it is checked by the server
+   * at each connect.
+   */
+  record Key(String url, Optional<String> user, Settings settings) {
+    static Key of(ConnectionUrl url) {
+      return new Key(url.mysqlUrl(), url.user(), url.settings());
+    }
+
+    /** Shows no URL, which may hold a password. */
+    @Override
+    public String toString() {
+      return "ServerContext.Key";
+    }
+  }
+
+  private static FunctionStore store(Settings settings, MemoryStore memory) {
+    String functions = settings.text(Setting.FUNCTIONS).orElseThrow();
+    return switch (functions) {
+      case "catalog" -> new CatalogStore();
+      case "memory" -> memory;
+      default -> new ScriptStore(Path.of(functions.substring("file:".length())));
+    };
+  }
+
+  private static EvaluatorOptions evaluatorOptions(Settings settings) {
+    return EvaluatorOptions.builder()
+        .region(settings.text(Setting.AWS_REGION).orElse(null))
+        .profile(settings.text(Setting.AWS_PROFILE).orElse(null))
+        .sageMakerEndpointUrl(settings.url(Setting.SAGEMAKER_ENDPOINT_URL).orElse(null))
+        .comprehendEndpointUrl(settings.url(Setting.COMPREHEND_ENDPOINT_URL).orElse(null))
+        .sageMakerEndpointUrls(settings.endpointUrls())
+        .concurrency(settings.number(Setting.ML_CONCURRENCY))
+        .endpointConcurrency(settings.number(Setting.ML_ENDPOINT_CONCURRENCY))
+        .jvmConcurrency(settings.number(Setting.ML_JVM_CONCURRENCY))
+        .maxRequestBytes(settings.number(Setting.ML_MAX_REQUEST_BYTES))
+        .timeout(Duration.ofMillis(settings.number(Setting.ML_TIMEOUT_MS)))
+        .retryBudget(Duration.ofMillis(settings.number(Setting.ML_RETRY_BUDGET_MS)))
+        .logInputs(settings.flag(Setting.LOG_INPUTS))
+        .build();
+  }
+
+  private static S3ExporterOptions exporterOptions(Settings settings) {
+    S3ExporterOptions defaults = S3ExporterOptions.defaults();
+    return new S3ExporterOptions(
+        settings.text(Setting.AWS_REGION),
+        settings.text(Setting.AWS_PROFILE),
+        settings.url(Setting.S3_ENDPOINT_URL),
+        settings.text(Setting.S3_SPOOL_DIRECTORY).map(Path::of),
+        defaults.connectTimeout(),
+        defaults.socketTimeout(),
+        defaults.requestTimeout());
+  }
+
+  /**
+   * Reads the registry, the first time. It is read at connect and not at the first statement that
+   * might need it, since a query in between would change ROW_COUNT() and SHOW WARNINGS.
+   */
+  synchronized void load(Connection connection) throws SQLException {
+    if (!loaded) {
+      services.registry().refresh(connection);
+      loaded = true;
+    }
+  }
+
+  Services services() {
+    return services;
+  }
+
+  StatementCache statements() {
+    return statements;
+  }
+
+  @Override
+  public void close() {
+    services.evaluator().close();
+    services.exporter().close();
+  }
+}

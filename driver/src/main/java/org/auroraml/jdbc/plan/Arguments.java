@@ -1,0 +1,148 @@
+package org.auroraml.jdbc.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.auroraml.batching.ModelInput;
+import org.auroraml.grammar.SqlFragment;
+import org.auroraml.jdbc.type.SqlType;
+
+/**
+ * The arguments of a call as SQL: each brought to the type of its parameter by the server, since
+ * that is what a real function would receive.
+ *
+ * @param types the parameters' types
+ * @param values the arguments, each of its parameter's type
+ */
+record Arguments(List<SqlType> types, List<SqlFragment> values) {
+
+  /**
+   * Arguments of a call.
+   *
+   * @param written the arguments as the statement has them, inner calls replaced
+   */
+  static Arguments of(List<SqlType> types, List<SqlFragment> written) {
+    List<SqlFragment> values = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      values.add(cast(types.get(i), written.get(i)));
+    }
+    return new Arguments(types, values);
+  }
+
+  private static SqlFragment cast(SqlType type, SqlFragment value) {
+    if (type.isInteger()) {
+      return wrap("CAST(", value, type.unsigned() ? " AS UNSIGNED)" : " AS SIGNED)");
+    }
+    return switch (type.base()) {
+      case DECIMAL -> wrap("CAST(", value, " AS " + decimal(type) + ")");
+      // A bare FLOAT column is shown with 6 digits; as a DOUBLE it is exact.
+      case FLOAT, DOUBLE -> wrap("CAST(", value, " AS DOUBLE)");
+      case DATE -> text(wrap("CAST(", value, " AS DATE)"));
+      case TIME, DATETIME -> text(wrap("CAST(", value, " AS " + type.sql() + ")"));
+      // No CAST to CHAR(n): it would cut.
+      default -> text(value);
+    };
+  }
+
+  private static String decimal(SqlType type) {
+    return "DECIMAL(" + type.precision() + "," + type.scale().orElse(0) + ")";
+  }
+
+  /** As UTF-8 bytes: a collation, or trailing blanks, would make different texts one. */
+  private static SqlFragment text(SqlFragment value) {
+    return wrap("CAST(CONVERT(", value, " USING utf8mb4) AS BINARY)");
+  }
+
+  static SqlFragment wrap(String before, SqlFragment value, String after) {
+    return SqlFragment.text(before).append(value).append(SqlFragment.text(after));
+  }
+
+  /** Whether the one argument is a number, and so its own key: three times as fast as a digest. */
+  boolean isOwnKey() {
+    return types.size() == 1 && types.get(0).isNumber();
+  }
+
+  /** The type of the key in the looked-up table. */
+  String keyType() {
+    if (!isOwnKey()) {
+      return "CHAR(32) CHARACTER SET latin1 COLLATE latin1_bin";
+    }
+    SqlType type = types.get(0);
+    if (type.isInteger()) {
+      return type.unsigned() ? "BIGINT UNSIGNED" : "BIGINT";
+    }
+    return type.base() == SqlType.Base.DECIMAL ? decimal(type) : "DOUBLE";
+  }
+
+  /** The key by which a row finds its value. */
+  SqlFragment key() {
+    return isOwnKey() ? values.get(0) : wrap("CONVERT(", digest(), " USING latin1)");
+  }
+
+  /**
+   * A digest of all arguments. Not over JSON_ARRAY: that collides (TIME beyond 32 hours, FLOAT on
+   * MariaDB), and is NULL beyond max_allowed_packet.
+   */
+  private SqlFragment digest() {
+    if (values.size() == 1) {
+      return wrap("IFNULL(MD5(", values.get(0), "),'-')");
+    }
+    SqlFragment digest = SqlFragment.text("MD5(CONCAT(");
+    for (int i = 0; i < values.size(); i++) {
+      digest =
+          digest.append(
+              wrap(i == 0 ? "IFNULL(MD5(" : ",',',IFNULL(MD5(", values.get(i), "),'-')"));
+    }
+    return digest.append(SqlFragment.text("))"));
+  }
+
+  /** Whether the server must compute the keys while gathering; else the client can. */
+  boolean keyIsGathered() {
+    return types.size() > 1;
+  }
+
+  /** The select list that gathers the arguments, after the key where the server computes it. */
+  SqlFragment gathered() {
+    return keyIsGathered() ? digest().append(SqlFragment.text(",")).append(list()) : list();
+  }
+
+  /** The arguments as a select list. */
+  SqlFragment list() {
+    SqlFragment list = values.get(0);
+    for (SqlFragment value : values.subList(1, values.size())) {
+      list = list.append(SqlFragment.text(",")).append(value);
+    }
+    return list;
+  }
+
+  /** Reads the arguments of the current row, the first of which is column {@code first}. */
+  ModelInput input(ResultSet row, int first) throws SQLException {
+    if (types.size() == 1) {
+      return ModelInput.of(read(row, first, types.get(0)));
+    }
+    List<String> arguments = new ArrayList<>(types.size());
+    for (int i = 0; i < types.size(); i++) {
+      arguments.add(read(row, first + i, types.get(i)));
+    }
+    return new ModelInput(arguments);
+  }
+
+  private static String read(ResultSet row, int column, SqlType type) throws SQLException {
+    byte[] bytes = row.getBytes(column);
+    if (bytes == null) {
+      return null;
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    // The column was seen as a DOUBLE; the function would have received the nearest FLOAT.
+    return type.base() == SqlType.Base.FLOAT ? floatText(text) : text;
+  }
+
+  private static String floatText(String text) {
+    float value = Float.parseFloat(text);
+    return value == Math.rint(value) && Math.abs(value) < 1e7f
+        ? Integer.toString((int) value)
+        : Float.toString(value);
+  }
+}

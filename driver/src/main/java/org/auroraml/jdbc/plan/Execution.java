@@ -1,0 +1,210 @@
+package org.auroraml.jdbc.plan;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.auroraml.batching.Evaluation;
+import org.auroraml.batching.Model;
+import org.auroraml.batching.ModelException;
+import org.auroraml.batching.ModelInput;
+import org.auroraml.batching.Prediction;
+import org.auroraml.grammar.SourceRewriter;
+import org.auroraml.grammar.SqlFragment;
+import org.auroraml.jdbc.error.SqlErrors;
+import org.auroraml.jdbc.forwarding.ParameterBindings;
+import org.auroraml.jdbc.registry.FunctionStore;
+
+/**
+ * One run of a plan. Not thread-safe, but for {@link #cancel()}.
+ *
+ * <p>Whatever the plan does, in the end the user's own statement runs some SQL: the statement with
+ * values in place of model calls, the definition of a stored function, or nothing. So results,
+ * update counts, generated keys and warnings are the underlying driver's own.
+ */
+public final class Execution implements StepRunner, AutoCloseable {
+  private final Services services;
+  private final Session session;
+  private final ParameterBindings bindings;
+  private final Duration timeout;
+  private final Evaluation evaluation;
+  private final boolean streaming;
+
+  private volatile Statement step;
+  private volatile boolean cancelled;
+  private long exportedRows = -1;
+
+  /**
+   * A run.
+   *
+   * @param bindings the values of the user's parameters
+   * @param timeout for the whole statement; zero for none
+   * @param streaming whether the user reads the result while it is still on the wire
+   */
+  public Execution(
+      Services services,
+      Session session,
+      ParameterBindings bindings,
+      Duration timeout,
+      boolean streaming) {
+    this.services = services;
+    this.session = session;
+    this.bindings = bindings;
+    this.timeout = timeout;
+    this.streaming = streaming;
+    this.evaluation = services.evaluator().open();
+    if (!timeout.isZero()) {
+      evaluation.deadline(Instant.now().plus(timeout));
+    }
+  }
+
+  /** What the user's own statement does with the SQL that is left for it. */
+  @FunctionalInterface
+  public interface Body<T> {
+    T run(SqlFragment sql) throws SQLException;
+  }
+
+  /** Does what the plan says; the body runs once, last. */
+  public <T> T run(Plan plan, Body<T> body) throws SQLException {
+    if (plan instanceof Plan.Evaluate evaluate) {
+      return evaluate(evaluate, body);
+    } else if (plan instanceof Plan.Export export) {
+      exportedRows = export(export);
+      return body.run(SqlFragment.text(FunctionStore.NOTHING));
+    }
+    FunctionStore store = services.registry().store();
+    if (plan instanceof Plan.CreateFunction create) {
+      return define(store.create(create.definition()), body);
+    }
+    Plan.DropFunction drop = (Plan.DropFunction) plan;
+    String statement = drop.range().of(drop.statement().text());
+    return define(store.drop(drop.function(), statement), body);
+  }
+
+  /** Rows written by an export; -1 where the plan was none. */
+  public long exportedRows() {
+    return exportedRows;
+  }
+
+  private <T> T define(String sql, Body<T> body) throws SQLException {
+    T result = body.run(SqlFragment.text(sql));
+    services.registry().refresh(session.connection());
+    return result;
+  }
+
+  private <T> T evaluate(Plan.Evaluate plan, Body<T> body) throws SQLException {
+    // A result that is still on the wire lets no COMMIT pass; then misses alone are detected.
+    return inTransaction(
+        plan,
+        plan.readsRows() && !streaming,
+        () -> body.run(evaluateCalls(plan).rewriter().renderAll()));
+  }
+
+  private long export(Plan.Export export) throws SQLException {
+    Plan.Evaluate select = export.select();
+    return inTransaction(
+        select,
+        select.readsRows(),
+        () -> {
+          SourceRewriter rewriter = evaluateCalls(select).rewriter();
+          rewriter.replace(export.into().range(), SqlFragment.text(""));
+          try (PreparedStatement query = prepare(rewriter.renderAll())) {
+            return ExportRun.run(services.exporter(), export.into(), query);
+          }
+        });
+  }
+
+  private StageRunner evaluateCalls(Plan.Evaluate plan) throws SQLException {
+    StageRunner stages = new StageRunner(plan, session, this);
+    stages.run();
+    checkCancelled();
+    return stages;
+  }
+
+  /** What happens between the begin and the end of a transaction. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T inTransaction(Plan.Evaluate plan, boolean needed, Work<T> work)
+      throws SQLException {
+    StatementTransaction transaction =
+        StatementTransaction.begin(session, plan.access(), needed);
+    try {
+      T result = work.run();
+      transaction.commit();
+      return result;
+    } catch (SQLException e) {
+      transaction.rollback(e);
+      throw isMiss(e) ? SqlErrors.rowsChanged(e) : e;
+    } catch (RuntimeException e) {
+      transaction.rollback(e);
+      throw e;
+    }
+  }
+
+  private static boolean isMiss(SQLException e) {
+    return e.getErrorCode() == 1690
+        && e.getMessage() != null
+        && e.getMessage().contains(LookupTable.MISS);
+  }
+
+  @Override
+  public PreparedStatement prepare(SqlFragment fragment) throws SQLException {
+    PreparedStatement prepared = session.prepare(fragment, bindings);
+    if (!timeout.isZero()) {
+      prepared.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
+    }
+    step = prepared;
+    checkCancelled();
+    return prepared;
+  }
+
+  @Override
+  public List<Prediction> evaluate(String function, Model model, List<ModelInput> inputs)
+      throws SQLException {
+    checkCancelled();
+    try {
+      return evaluation.evaluate(model, inputs);
+    } catch (ModelException e) {
+      if (e.kind() == ModelException.Kind.TIMED_OUT) {
+        throw new SQLTimeoutException(
+            "Query execution was interrupted, maximum statement execution time exceeded while ML function "
+                + function
+                + " was evaluated (setQueryTimeout).",
+            "HY000",
+            3024,
+            e);
+      }
+      throw SqlErrors.model(function, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw SqlErrors.interrupted();
+    }
+  }
+
+  private void checkCancelled() throws SQLException {
+    if (cancelled) {
+      throw SqlErrors.interrupted();
+    }
+  }
+
+  /** Ends the run from any thread: model calls at once, a statement of ours by KILL QUERY. */
+  public void cancel() throws SQLException {
+    cancelled = true;
+    evaluation.cancel();
+    Statement running = step;
+    if (running != null && !running.isClosed()) {
+      running.cancel();
+    }
+  }
+
+  @Override
+  public void close() {
+    evaluation.close();
+  }
+}

@@ -1,0 +1,96 @@
+package org.auroraml.jdbc.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.auroraml.batching.ModelInput;
+
+/**
+ * The distinct arguments of a call over the rows that reach it, and the keys under which the
+ * statement will look for their values.
+ */
+final class Gathering {
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final Arguments arguments;
+  private final List<ModelInput> inputs = new ArrayList<>();
+
+  /** Keys as the server gave them; empty where the client computes them from the inputs. */
+  private final List<String> keys = new ArrayList<>();
+
+  private Gathering(Arguments arguments) {
+    this.arguments = arguments;
+  }
+
+  /** Runs a query whose select list is {@link Arguments#gathered()}. */
+  static Gathering read(Arguments arguments, PreparedStatement query) throws SQLException {
+    Gathering gathering = new Gathering(arguments);
+    try (ResultSet rows = query.executeQuery()) {
+      if (arguments.isOwnKey()) {
+        gathering.readNumbers(rows);
+      } else if (arguments.keyIsGathered()) {
+        gathering.readKeyed(rows);
+      } else {
+        while (rows.next()) {
+          gathering.inputs.add(arguments.input(rows, 1));
+        }
+      }
+    }
+    return gathering;
+  }
+
+  /** A NULL number has no key: its value is NULL without a lookup. */
+  private void readNumbers(ResultSet rows) throws SQLException {
+    while (rows.next()) {
+      String key = rows.getString(1);
+      if (key != null) {
+        keys.add(key);
+        inputs.add(arguments.input(rows, 1));
+      }
+    }
+  }
+
+  private void readKeyed(ResultSet rows) throws SQLException {
+    Set<String> seen = new HashSet<>();
+    while (rows.next()) {
+      String key = rows.getString(1);
+      if (!seen.add(key)) {
+        throw new SQLException(
+            "Two different arguments of an ML function have the same digest; the statement was not run.",
+            "HY000");
+      }
+      keys.add(key);
+      inputs.add(arguments.input(rows, 2));
+    }
+  }
+
+  List<ModelInput> inputs() {
+    return inputs;
+  }
+
+  /** The key of an input, by its position among {@link #inputs()}. */
+  String key(int position) {
+    return keys.isEmpty() ? digest(inputs.get(position).argument(0)) : keys.get(position);
+  }
+
+  /** What the server's {@code IFNULL(MD5(x), '-')} gives for the text's UTF-8 bytes. */
+  private static String digest(String text) {
+    if (text == null) {
+      return "-";
+    }
+    try {
+      MessageDigest md5 = MessageDigest.getInstance("MD5");
+      return HEX.formatHex(md5.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has MD5", e);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package org.auroraml.jdbc.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.auroraml.grammar.SqlFragment;
+import org.auroraml.jdbc.type.Literals;
+import org.auroraml.jdbc.type.SqlType;
+
+/**
+ * Model values on their way back to the server: JSON texts of (key, value) pairs, and the SQL that
+ * finds a value in them. A lookup without a match raises an error; it never becomes NULL.
+ *
+ * <p>Names inside the lookup begin with {@code auroraml_}: the user's argument stands among them
+ * and must not be taken for one of ours.
+ */
+final class LookupTable {
+  /** In the message of error 1690 that a lookup without a match raises. */
+  static final String MISS = "717171";
+
+  /** With more or longer labels the statement's text would grow too much. */
+  private static final int MAX_LABELS = 64;
+
+  private static final int MAX_LABEL_LENGTH = 255;
+
+  private final Arguments arguments;
+  private final SqlType returns;
+  private final int chunkLength;
+  private final List<StringBuilder> chunks = new ArrayList<>();
+
+  /** Distinct text values and their numbers, while there are few; null for other types. */
+  private Map<String, Integer> labels;
+
+  private final List<String[]> pendingText = new ArrayList<>();
+
+  /**
+   * An empty table.
+   *
+   * @param chunkLength the most characters of one JSON text
+   */
+  LookupTable(Arguments arguments, SqlType returns, int chunkLength) {
+    this.arguments = arguments;
+    this.returns = returns;
+    this.chunkLength = chunkLength;
+    this.labels = returns.isText() ? new LinkedHashMap<>() : null;
+  }
+
+  /**
+   * Adds a pair.
+   *
+   * @param key the key as text
+   * @param value the value, of the type after RETURNS, or null
+   */
+  void add(String key, String value) {
+    if (returns.isText()) {
+      pendingText.add(new String[] {key, value});
+      if (labels != null && value != null) {
+        if (value.length() > MAX_LABEL_LENGTH
+            || (labels.putIfAbsent(value, labels.size() + 1) == null
+                && labels.size() > MAX_LABELS)) {
+          labels = null;
+        }
+      }
+    } else {
+      addPair(key, value);
+    }
+  }
+
+  /** The JSON texts, for user variables. */
+  List<String> texts() {
+    for (String[] pair : pendingText) {
+      addPair(
+          pair[0],
+          labels == null || pair[1] == null ? pair[1] : labels.get(pair[1]).toString());
+    }
+    pendingText.clear();
+    if (chunks.isEmpty()) {
+      chunks.add(new StringBuilder("["));
+    }
+    return chunks.stream().map(chunk -> chunk + "]").toList();
+  }
+
+  private void addPair(String key, String value) {
+    StringBuilder chunk = chunks.isEmpty() ? null : chunks.get(chunks.size() - 1);
+    if (chunk == null || chunk.length() > chunkLength) {
+      chunk = new StringBuilder("[");
+      chunks.add(chunk);
+    }
+    chunk.append(chunk.length() == 1 ? "[" : ",[");
+    JsonText.append(chunk, key);
+    // Numbers as strings: a JSON number is read one unit in the last place off. No value for NULL.
+    if (value != null) {
+      JsonText.append(chunk.append(','), value);
+    }
+    chunk.append(']');
+  }
+
+  /**
+   * The SQL that takes the place of the call.
+   *
+   * @param texts SQL for each JSON text, in the order of {@link #texts()}
+   */
+  SqlFragment lookup(List<String> texts) {
+    SqlFragment miss =
+        arguments.isOwnKey()
+            // A NULL number has no row, and its value is NULL.
+            ? Arguments.wrap("COUNT(*) = 0 AND ", arguments.key(), " IS NOT NULL")
+            : SqlFragment.text("COUNT(*) = 0");
+    return labelled(
+        SqlFragment.text(
+                "(SELECT MAX(auroraml_r.auroraml_v) FROM "
+                    + table(texts)
+                    + " auroraml_r WHERE auroraml_r.auroraml_k = ")
+            .append(arguments.key())
+            .append(SqlFragment.text(" HAVING IF("))
+            .append(miss)
+            .append(SqlFragment.text(", ~COUNT(*) + " + MISS + ", 1))")));
+  }
+
+  /**
+   * LIMIT is the barrier that makes the server materialise the pairs once and read them by key;
+   * without it JSON_TABLE is scanned for every row.
+   */
+  private String table(List<String> texts) {
+    StringBuilder table = new StringBuilder("(");
+    for (int i = 0; i < texts.size(); i++) {
+      table
+          .append(i == 0 ? "" : " UNION ALL ")
+          .append("SELECT * FROM ")
+          .append(
+              jsonTable(
+                  texts.get(i), "auroraml_k " + arguments.keyType() + " PATH '$[0]', ", "$[1]"))
+          .append(" auroraml_j");
+    }
+    return table.append(" LIMIT 18446744073709551615)").toString();
+  }
+
+  private String jsonTable(String text, String keyColumn, String valuePath) {
+    return "JSON_TABLE("
+        + text
+        + ", '$[*]' COLUMNS ("
+        + keyColumn
+        + "auroraml_v "
+        + (labels == null ? columnType() : "INT")
+        + " PATH '"
+        + valuePath
+        + "' NULL ON EMPTY ERROR ON ERROR))";
+  }
+
+  private String columnType() {
+    return returns.isText() ? returns.sql() + " CHARACTER SET utf8mb4" : returns.sql();
+  }
+
+  /**
+   * A function's text is coercible, a column's is not (1267 against a column of another collation):
+   * few labels are looked up by number and named by literals, which are coercible too.
+   */
+  private SqlFragment labelled(SqlFragment lookup) {
+    if (labels == null) {
+      return lookup;
+    }
+    StringBuilder names = new StringBuilder();
+    for (String label : labels.keySet()) {
+      names.append(", _utf8mb4 ").append(Literals.hex(label));
+    }
+    String all = names.isEmpty() ? ", _utf8mb4 X''" : names.toString();
+    return Arguments.wrap("ELT(", lookup, all + ")");
+  }
+
+  /** One value as a subquery of the type after RETURNS, so that metadata are a function's. */
+  static SqlFragment single(SqlType returns, String value) {
+    LookupTable table = new LookupTable(new Arguments(List.of(), List.of()), returns, 0);
+    if (table.labels != null && value != null) {
+      table.labels.put(value, 1);
+    }
+    StringBuilder json = new StringBuilder("[[");
+    if (value != null) {
+      JsonText.append(json, table.labels == null ? value : "1");
+    }
+    String text = "CONVERT(" + Literals.hex(json.append("]]").toString()) + " USING utf8mb4)";
+    return table.labelled(
+        SqlFragment.text(
+            "(SELECT MAX(auroraml_v) FROM " + table.jsonTable(text, "", "$[0]") + " auroraml_j)"));
+  }
+}

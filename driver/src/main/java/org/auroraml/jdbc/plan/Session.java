@@ -1,0 +1,96 @@
+package org.auroraml.jdbc.plan;
+
+import com.mysql.cj.jdbc.JdbcConnection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import org.auroraml.grammar.SqlFragment;
+import org.auroraml.grammar.SqlMode;
+import org.auroraml.jdbc.forwarding.ParameterBindings;
+
+/**
+ * The server session behind a connection, as the driver's own statements see it. Its facts are
+ * asked of the server once for each statement with ML calls: the user may change them by SQL that
+ * the driver does not read.
+ *
+ * @param connection the underlying driver's connection
+ * @param database the current database, null for none
+ * @param sqlModes the members of sql_mode that change how texts are read
+ * @param maxAllowedPacket the largest packet the server takes, in bytes
+ * @param mariaDb whether the server is MariaDB
+ */
+public record Session(
+    Connection connection,
+    String database,
+    Set<SqlMode> sqlModes,
+    long maxAllowedPacket,
+    boolean mariaDb) {
+
+  private static final String FACTS =
+      "SELECT DATABASE(), @@sql_mode, @@max_allowed_packet, VERSION()";
+
+  /** Asks the server. */
+  public static Session of(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet facts = statement.executeQuery(FACTS)) {
+      facts.next();
+      return new Session(
+          connection,
+          facts.getString(1),
+          SqlMode.parse(facts.getString(2)),
+          facts.getLong(3),
+          facts.getString(4).contains("MariaDB"));
+    }
+  }
+
+  /**
+   * Whether a statement would be a transaction of its own: autocommit is on and no START TRANSACTION
+   * is open, also none that the user sent as SQL.
+   */
+  boolean isAutocommit() throws SQLException {
+    return connection.getAutoCommit()
+        && !connection
+            .unwrap(JdbcConnection.class)
+            .getSession()
+            .getServerSession()
+            .inTransactionOnServer();
+  }
+
+  /** Runs a statement without parameters and without a result. */
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /**
+   * Prepares a statement on the client, so that rows come as the server's own text, whatever the
+   * connection's useServerPrepStmts says, and binds the parameters of the user's statement.
+   */
+  PreparedStatement prepare(SqlFragment fragment, ParameterBindings bindings) throws SQLException {
+    PreparedStatement prepared =
+        connection
+            .unwrap(JdbcConnection.class)
+            .clientPrepareStatement(
+                fragment.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+    try {
+      bind(prepared, fragment, bindings);
+      return prepared;
+    } catch (SQLException e) {
+      prepared.close();
+      throw e;
+    }
+  }
+
+  /** Binds the parameters of the user's statement to those of a fragment of it. */
+  public static void bind(
+      PreparedStatement target, SqlFragment fragment, ParameterBindings bindings)
+      throws SQLException {
+    for (int i = 0; i < fragment.parameters().size(); i++) {
+      bindings.apply(fragment.parameters().get(i), target, i + 1);
+    }
+  }
+}

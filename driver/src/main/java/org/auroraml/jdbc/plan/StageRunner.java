@@ -1,0 +1,262 @@
+package org.auroraml.jdbc.plan;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.auroraml.batching.Model;
+import org.auroraml.batching.ModelInput;
+import org.auroraml.batching.Prediction;
+import org.auroraml.grammar.Expression;
+import org.auroraml.grammar.SelectItem;
+import org.auroraml.grammar.SourceRange;
+import org.auroraml.grammar.SourceRewriter;
+import org.auroraml.grammar.SqlFragment;
+import org.auroraml.jdbc.error.SqlErrors;
+import org.auroraml.jdbc.registry.MlFunction;
+import org.auroraml.jdbc.type.Literals;
+import org.auroraml.jdbc.type.ValueAssignment;
+
+/**
+ * Evaluates the model calls of one run of a statement, stage by stage, and puts their values in
+ * place of the calls. Used once.
+ */
+final class StageRunner {
+  /** Columns of one query for constant arguments; MySQL takes 4,096 in a select list. */
+  private static final int MAX_COLUMNS = 1000;
+
+  /** Characters of one JSON text, whatever max_allowed_packet would take. */
+  private static final int MAX_CHUNK = 8 << 20;
+
+  private final Plan.Evaluate plan;
+  private final Session session;
+  private final StepRunner steps;
+  private final SourceRewriter rewriter;
+  private final Map<LookupKey, SqlFragment> lookups = new HashMap<>();
+  private int variables;
+
+  StageRunner(Plan.Evaluate plan, Session session, StepRunner steps) {
+    this.plan = plan;
+    this.session = session;
+    this.steps = steps;
+    this.rewriter = new SourceRewriter(plan.statement());
+  }
+
+  /** Equal calls in one block, which share their values. */
+  private record LookupKey(SourceRange scope, String function, Arguments arguments, Model model) {}
+
+  /** Evaluates all stages; afterwards {@link #rewriter()} renders the statement with the values. */
+  void run() throws SQLException {
+    for (Stage stage : plan.stages()) {
+      constants(stage.constants());
+      lookups(stage);
+    }
+    for (SelectItem item : plan.labelled()) {
+      int end = item.range().end();
+      rewriter.replace(
+          new SourceRange(end, end),
+          SqlFragment.text(" AS " + Literals.identifier(item.label())));
+    }
+  }
+
+  /** The statement, with values in place of the calls evaluated so far. */
+  SourceRewriter rewriter() {
+    return rewriter;
+  }
+
+  private Arguments arguments(CallSite site) {
+    List<SqlFragment> written = new ArrayList<>();
+    for (Expression argument : site.arguments()) {
+      written.add(rewriter.render(argument.range()));
+    }
+    return Arguments.of(site.function().parameters(), written);
+  }
+
+  private void constants(List<CallSite> sites) throws SQLException {
+    List<ModelInput> inputs = constantInputs(sites);
+    Map<Model, List<Integer>> positions = new LinkedHashMap<>();
+    for (int i = 0; i < sites.size(); i++) {
+      positions.computeIfAbsent(model(sites.get(i)), model -> new ArrayList<>()).add(i);
+    }
+    for (Map.Entry<Model, List<Integer>> entry : positions.entrySet()) {
+      List<Integer> group = entry.getValue();
+      List<Prediction> predictions =
+          steps.evaluate(
+              sites.get(group.get(0)).function().qualifiedName(),
+              entry.getKey(),
+              group.stream().map(inputs::get).toList());
+      for (int i = 0; i < group.size(); i++) {
+        CallSite site = sites.get(group.get(i));
+        rewriter.replace(site.range(), constant(site, predictions.get(i)));
+      }
+    }
+  }
+
+  private static SqlFragment constant(CallSite site, Prediction prediction) throws SQLException {
+    String value = assigned(site.function(), prediction);
+    return switch (site.form()) {
+      case LITERAL ->
+          SqlFragment.text(
+              ValueAssignment.literal(site.function().returns(), Optional.ofNullable(value)));
+      case TYPED -> LookupTable.single(site.function().returns(), value);
+    };
+  }
+
+  /** All arguments in as few queries as their number allows. */
+  private List<ModelInput> constantInputs(List<CallSite> sites) throws SQLException {
+    List<ModelInput> inputs = new ArrayList<>();
+    int next = 0;
+    while (next < sites.size()) {
+      List<Arguments> row = new ArrayList<>();
+      SqlFragment query = SqlFragment.text("SELECT ");
+      for (int columns = 0; next < sites.size() && columns < MAX_COLUMNS; next++) {
+        Arguments arguments = arguments(sites.get(next));
+        query =
+            query
+                .append(SqlFragment.text(columns == 0 ? "" : ","))
+                .append(arguments.list());
+        row.add(arguments);
+        columns += arguments.types().size();
+      }
+      try (PreparedStatement statement = steps.prepare(query);
+          ResultSet result = statement.executeQuery()) {
+        result.next();
+        int column = 1;
+        for (Arguments arguments : row) {
+          inputs.add(arguments.input(result, column));
+          column += arguments.types().size();
+        }
+      }
+    }
+    return inputs;
+  }
+
+  private void lookups(Stage stage) throws SQLException {
+    Map<Arguments, Gathering> gatherings = new HashMap<>();
+    for (CallSite site : stage.lookups()) {
+      Arguments arguments = arguments(site);
+      Model model = model(site);
+      LookupKey key =
+          new LookupKey(stage.rows().scope(), site.function().qualifiedName(), arguments, model);
+      SqlFragment lookup = lookups.get(key);
+      if (lookup == null) {
+        Gathering gathering = gatherings.get(arguments);
+        if (gathering == null) {
+          gathering = gather(site, stage.rows(), arguments);
+          gatherings.put(arguments, gathering);
+        }
+        lookup = lookup(site.function(), model, arguments, gathering);
+        lookups.put(key, lookup);
+      }
+      rewriter.replace(site.range(), lookup);
+    }
+  }
+
+  private Gathering gather(CallSite site, Stage.Rows rows, Arguments arguments)
+      throws SQLException {
+    SqlFragment query =
+        SqlFragment.text("SELECT DISTINCT ")
+            .append(arguments.gathered())
+            .append(SqlFragment.text(" FROM "))
+            .append(rewriter.render(rows.from().orElseThrow()));
+    String joint = " WHERE (";
+    for (Expression filter : rows.filters()) {
+      query =
+          query
+              .append(SqlFragment.text(joint))
+              .append(rewriter.render(filter.range()))
+              .append(SqlFragment.text(")"));
+      joint = " AND (";
+    }
+    query = query.append(SqlFragment.text(rows.lock().sql()));
+    try (PreparedStatement statement = steps.prepare(query)) {
+      return Gathering.read(arguments, statement);
+    } catch (SQLException e) {
+      throw isUnknownColumn(e) ? correlated(site, e) : e;
+    }
+  }
+
+  /** ER_BAD_FIELD_ERROR: the block can't be read on its own, since it names columns around it. */
+  private static boolean isUnknownColumn(SQLException e) {
+    return e.getErrorCode() == 1054;
+  }
+
+  private SQLException correlated(CallSite site, SQLException cause) {
+    SQLException refusal =
+        SqlErrors.unsupported(
+            "ML function "
+                + site.function().qualifiedName()
+                + " at "
+                + TextPosition.of(plan.statement().text(), site.range().start())
+                + " can't be evaluated: "
+                + cause.getMessage()
+                + " (calls in a subquery that depends on the query around it are not supported yet).");
+    refusal.initCause(cause);
+    return refusal;
+  }
+
+  private SqlFragment lookup(
+      MlFunction function, Model model, Arguments arguments, Gathering gathering)
+      throws SQLException {
+    List<ModelInput> inputs = gathering.inputs();
+    List<Prediction> predictions = steps.evaluate(function.qualifiedName(), model, inputs);
+    LookupTable table =
+        new LookupTable(
+            arguments,
+            function.returns(),
+            // A text is escaped on its way, and the packet holds more than the text.
+            (int) Math.min(MAX_CHUNK, session.maxAllowedPacket() / 3));
+    for (int i = 0; i < inputs.size(); i++) {
+      table.add(gathering.key(i), assigned(function, predictions.get(i)));
+    }
+    List<String> names = new ArrayList<>();
+    for (String text : table.texts()) {
+      String name = "@auroraml_" + ++variables;
+      try (PreparedStatement set = steps.prepare(SqlFragment.text("SET " + name + " = ?"))) {
+        set.setString(1, text);
+        set.execute();
+      }
+      names.add(name);
+    }
+    return table.lookup(names);
+  }
+
+  private static String assigned(MlFunction function, Prediction prediction) throws SQLException {
+    String answer = prediction.output(function.output());
+    return answer == null
+        ? null
+        : ValueAssignment.assign(
+            function.returns(), answer, "function '" + function.qualifiedName() + "'");
+  }
+
+  /** The model, with the batch size that the call gives. */
+  private Model model(CallSite site) throws SQLException {
+    if (!site.hasBatchSize()) {
+      return site.function().model();
+    }
+    SqlFragment query =
+        SqlFragment.text("SELECT CAST(")
+            .append(rewriter.render(site.batchSize().range()))
+            .append(SqlFragment.text(" AS SIGNED)"));
+    try (PreparedStatement statement = steps.prepare(query);
+        ResultSet result = statement.executeQuery()) {
+      result.next();
+      long size = result.getLong(1);
+      if (size < 1) {
+        throw SqlErrors.modelInput(
+            "ML function "
+                + site.function().qualifiedName()
+                + ": max_batch_size must be greater than 0, not "
+                + (result.wasNull() ? "NULL" : size)
+                + ".",
+            null);
+      }
+      return new Model.Sentiment((int) Math.min(size, Integer.MAX_VALUE));
+    }
+  }
+}

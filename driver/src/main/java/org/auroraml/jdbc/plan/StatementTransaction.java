@@ -1,0 +1,52 @@
+package org.auroraml.jdbc.plan;
+
+import java.sql.SQLException;
+import org.auroraml.jdbc.plan.Plan.Access;
+
+/**
+ * The transaction in which a statement reads its rows twice: the user's own, or in autocommit one
+ * that the driver opens and ends. A read sees one snapshot (REPEATABLE READ, since a snapshot is
+ * ignored under READ COMMITTED); a write locks what it gathers.
+ */
+final class StatementTransaction {
+  private final Session session;
+  private final boolean ours;
+
+  private StatementTransaction(Session session, boolean ours) {
+    this.session = session;
+    this.ours = ours;
+  }
+
+  /** Begins, unless the user has a transaction open or no row is read twice. */
+  static StatementTransaction begin(Session session, Access access, boolean readsRows)
+      throws SQLException {
+    boolean ours = readsRows && session.isAutocommit();
+    if (ours) {
+      if (access == Access.READ) {
+        session.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+        session.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT");
+      } else {
+        session.execute("START TRANSACTION");
+      }
+    }
+    return new StatementTransaction(session, ours);
+  }
+
+  /** Ends it after success. */
+  void commit() throws SQLException {
+    if (ours) {
+      session.execute("COMMIT");
+    }
+  }
+
+  /** Ends it after a failure, which it must not hide. */
+  void rollback(Exception failure) {
+    if (ours) {
+      try {
+        session.execute("ROLLBACK");
+      } catch (SQLException alsoFailed) {
+        failure.addSuppressed(alsoFailed);
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.auroraml.jdbc.plan;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.auroraml.batching.Model;
+import org.auroraml.batching.ModelInput;
+import org.auroraml.batching.Prediction;
+import org.auroraml.grammar.SqlFragment;
+
+/** The two kinds of steps that a run takes, each of which a cancel or a time-out can end. */
+interface StepRunner {
+
+  /** Prepares a statement of the driver's own; the caller closes it. */
+  PreparedStatement prepare(SqlFragment fragment) throws SQLException;
+
+  /**
+   * Asks a model.
+   *
+   * @param function the function's name, for messages
+   */
+  List<Prediction> evaluate(String function, Model model, List<ModelInput> inputs)
+      throws SQLException;
+}

@@ -1,0 +1,63 @@
+package org.auroraml.jdbc.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.auroraml.jdbc.registry.FunctionNames;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The gate: a statement that can't concern the driver is never parsed")
+class GateTest {
+  private static final FunctionNames NAMES =
+      FunctionNames.of(Set.of("anomaly_score", "aws_comprehend_detect_sentiment", "größe"));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT 1",
+        "",
+        "(",
+        "SELECT anomaly_score FROM t",
+        "SELECT anomaly_score, f(x) FROM t",
+        "SELECT xanomaly_score(1)",
+        "SELECT anomaly_scores(1)",
+        "SELECT COUNT(*), MAX(x) FROM t WHERE id IN (1, 2)",
+        "SELECT * FROM t INTO OUTFILE '/tmp/s3'",
+        "SELECT s3 FROM outfile",
+        "CREATE TABLE alias (aws INT)",
+        "DROP TABLE anomaly_score",
+        "DROP FUNCTION other",
+        "SELECT anomaly_score /* open (",
+        "SELECT anomaly_score -- open (",
+      })
+  void doesNotConcern(String sql) {
+    assertThat(Gate.concerns(sql, NAMES)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT anomaly_score(1)",
+        "select ANOMALY_SCORE (value) from t",
+        "SELECT `anomaly_score`(1)",
+        "SELECT `db`.`anomaly_score` (1)",
+        "SELECT \"anomaly_score\"(1)",
+        "SELECT db.anomaly_score\n\t(1)",
+        "SELECT anomaly_score/* why */(1)",
+        "SELECT anomaly_score -- why\n(1)",
+        "SELECT anomaly_score # why\n (1)",
+        "SELECT Größe(1)",
+        "{call p(anomaly_score(1))}",
+        "SELECT * FROM t INTO OUTFILE S3 's3://b/p'",
+        "select * into outfile\n s3 's3://b/p' from t",
+        "CREATE FUNCTION f(x REAL) RETURNS REAL ALIAS AWS_SAGEMAKER_INVOKE_ENDPOINT ENDPOINT NAME 'e'",
+        "create function f(x real) returns real alias aws_sagemaker_invoke_endpoint endpoint name 'e'",
+        "DROP FUNCTION anomaly_score",
+        "/* now */ drop function if exists `db` . `anomaly_score`",
+      })
+  void concerns(String sql) {
+    assertThat(Gate.concerns(sql, NAMES)).isTrue();
+  }
+}
