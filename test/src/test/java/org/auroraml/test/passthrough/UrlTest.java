@@ -65,6 +65,18 @@ class UrlTest {
     }
   }
 
+  @Test
+  @DisplayName("F90: the host may be given in Connector/J's key-value form")
+  void keyValueForm() throws SQLException {
+    String[] address = server.hostPort().split(":");
+    String url =
+        "jdbc:auroraml://address=(host=%s)(port=%s)/%s"
+            .formatted(address[0], address.length > 1 ? address[1] : "3306", database.name());
+    try (Connection connection = DriverManager.getConnection(url, credentials())) {
+      assertThat(connection.getCatalog()).isEqualTo(database.name());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -138,15 +150,15 @@ class UrlTest {
   @DisplayName("getPropertyInfo lists our settings and Connector/J's")
   void propertyInfo() throws SQLException {
     DriverPropertyInfo[] settings =
-        driver().getPropertyInfo(database.auroraUrl("onMlError=null"), credentials());
+        driver().getPropertyInfo(database.auroraUrl("mlConcurrency=3"), credentials());
 
     Driver connectorJ = DriverManager.getDriver(database.mysqlUrl());
     assertThat(names(settings))
-        .contains("onMlError", "mlConcurrency")
+        .contains("awsRegion", "mlConcurrency")
         .containsAll(names(connectorJ.getPropertyInfo(database.mysqlUrl(), credentials())));
-    assertThat(Arrays.stream(settings).filter(setting -> setting.name.equals("onMlError")))
+    assertThat(Arrays.stream(settings).filter(setting -> setting.name.equals("mlConcurrency")))
         .extracting(setting -> setting.value)
-        .containsExactly("null");
+        .containsExactly("3");
   }
 
   @Test
