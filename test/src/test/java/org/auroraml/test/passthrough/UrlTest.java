@@ -3,6 +3,8 @@ package org.auroraml.test.passthrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -109,8 +111,8 @@ class UrlTest {
   void credentialsInUrl() throws SQLException {
     String url =
         database.auroraUrl(
-            "user=" + server.user(),
-            "password=" + server.password(),
+            "user=" + URLEncoder.encode(server.user(), StandardCharsets.UTF_8),
+            "password=" + URLEncoder.encode(server.password(), StandardCharsets.UTF_8),
             "connectionAttributes=program:x",
             "allowMultiQueries=true");
     try (Connection connection = DriverManager.getConnection(url);
