@@ -116,9 +116,9 @@ final class LookupTable {
                     + table(texts)
                     + " auroraml_r WHERE auroraml_r.auroraml_k = ")
             .append(arguments.key())
-            .append(SqlFragment.text(" HAVING IF("))
+            .append(" HAVING IF(")
             .append(miss)
-            .append(SqlFragment.text(", ~COUNT(*) + " + MISS + ", 1))")));
+            .append(", ~COUNT(*) + " + MISS + ", 1))"));
   }
 
   /**
