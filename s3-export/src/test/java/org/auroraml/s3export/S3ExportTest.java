@@ -26,6 +26,8 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
@@ -193,13 +195,14 @@ class S3ExportTest {
         .hasMessageContaining("Check the bucket's name");
   }
 
-  @Test
-  @DisplayName("F70: a bucket that goes away while rows are read fails the upload")
-  void bucketGoesAway() throws S3ExportException {
+  @ParameterizedTest
+  @ValueSource(ints = {10, 15 << 20, 20 << 20})
+  @DisplayName("F70: a bucket that goes away while rows are read fails the upload, small or big")
+  void bucketGoesAway(int bytes) throws S3ExportException {
     s3.createBucket(request -> request.bucket("short-lived"));
     try (S3Export export =
         exporter.begin(S3Location.parse("s3://short-lived/p"), TEXT, false, COLUMNS)) {
-      export.write(row("1", "fine"));
+      export.write(new byte[][] {null, new byte[bytes]});
       s3.deleteBucket(request -> request.bucket("short-lived"));
 
       S3ExportException failure = failure(export::finish);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
@@ -51,7 +52,7 @@ final class S3MockProcess implements AutoCloseable {
     try {
       BufferedReader output = process.inputReader(UTF_8);
       URI url = awaitStart(output);
-      Thread drain = new Thread(() -> output.lines().forEach(line -> {}), "s3mock-output");
+      Thread drain = new Thread(() -> drain(output), "s3mock-output");
       drain.setDaemon(true);
       drain.start();
       return new S3MockProcess(process, url);
@@ -73,6 +74,15 @@ final class S3MockProcess implements AutoCloseable {
 
   private Process kill() {
     return process.destroyForcibly();
+  }
+
+  /** A pipe that nobody reads would fill up and stop the process. */
+  private static void drain(BufferedReader output) {
+    try (output) {
+      output.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      // The process has ended.
+    }
   }
 
   private static URI awaitStart(BufferedReader output) throws IOException {
