@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** S3's HTTP boundary, for answers that a healthy S3 doesn't give. Notes each request. */
 final class FakeS3 implements AutoCloseable {
@@ -58,9 +59,10 @@ final class FakeS3 implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Waits for the next request that is not asked for yet. */
+  /** Waits for the next request that is not asked for yet; "none" if there never is one. */
   String nextRequest() throws InterruptedException {
-    return requests.take();
+    String request = requests.poll(30, TimeUnit.SECONDS);
+    return request == null ? "none" : request;
   }
 
   List<String> otherRequests() {
