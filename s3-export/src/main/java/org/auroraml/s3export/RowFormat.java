@@ -142,7 +142,9 @@ public sealed interface RowFormat {
    *   <li>A quote inside quotes is doubled. Nothing is escaped: a backslash is a backslash.
    * </ul>
    *
-   * {@code LOAD DATA … FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY '"' ESCAPED BY ''} reads it.
+   * {@code LOAD DATA … FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY '"' ESCAPED BY ''} reads
+   * every value back, but SQL NULL: MySQL's reader takes a bare nothing for the empty string, too.
+   * A reader that minds the quotes (PostgreSQL's COPY, Apache Commons CSV) tells the two apart.
    */
   record Csv() implements RowFormat {}
 }
