@@ -71,6 +71,7 @@ public final class S3Exporter implements AutoCloseable {
       List<ExportColumn> columns,
       boolean overwrite)
       throws S3ExportException {
+    RowEncoder encoder = encoder(format, columns);
     Path directory =
         options.spoolDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
     requireWritable(directory);
@@ -87,7 +88,7 @@ public final class S3Exporter implements AutoCloseable {
             overwrite,
             directory,
             createSpool(directory),
-            encoder(format, columns),
+            encoder,
             columns.size());
     if (header) {
       try {
@@ -129,9 +130,18 @@ public final class S3Exporter implements AutoCloseable {
     return clients;
   }
 
-  private static RowEncoder encoder(RowFormat format, List<ExportColumn> columns) {
+  private static RowEncoder encoder(RowFormat format, List<ExportColumn> columns)
+      throws S3ExportException {
     // A switch over the sealed type would need Java 21.
     if (format instanceof RowFormat.Text text) {
+      if (text.fieldsTerminatedBy().length == 0 && text.enclosedBy().length == 0) {
+        // MySQL pads values to the columns' display widths then, which are not known here.
+        throw new S3ExportException(
+            S3ExportException.WRONG_FIELD_TERMINATORS,
+            "FIELDS TERMINATED BY and FIELDS ENCLOSED BY are both empty, and rows of fixed width"
+                + " can't be exported; give one of them",
+            null);
+      }
       boolean[] isText = new boolean[columns.size()];
       for (int i = 0; i < isText.length; i++) {
         isText[i] = columns.get(i).text();
