@@ -72,22 +72,15 @@ public final class S3Exporter implements AutoCloseable {
       boolean overwrite)
       throws S3ExportException {
     RowEncoder encoder = encoder(format, columns);
-    Path directory =
-        options.spoolDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
-    requireWritable(directory);
-    S3Client client = clients().clientFor(to);
-    requireBucket(client, to);
-    if (!overwrite) {
-      requireAbsent(client, to);
-    }
+    check(to, overwrite);
     S3Export export =
         new S3Export(
-            client,
+            clients().clientFor(to),
             uploads,
             to,
             overwrite,
-            directory,
-            createSpool(directory),
+            spoolDirectory(),
+            createSpool(spoolDirectory()),
             encoder,
             columns.size());
     if (header) {
@@ -99,6 +92,24 @@ public final class S3Exporter implements AutoCloseable {
       }
     }
     return export;
+  }
+
+  /**
+   * Checks what {@link #begin} checks but for the columns, for a caller who has to pay for the rows.
+   *
+   * @throws S3ExportException if an export to that place can't succeed
+   */
+  public void check(S3Location to, boolean overwrite) throws S3ExportException {
+    requireWritable(spoolDirectory());
+    S3Client client = clients().clientFor(to);
+    requireBucket(client, to);
+    if (!overwrite) {
+      requireAbsent(client, to);
+    }
+  }
+
+  private Path spoolDirectory() {
+    return options.spoolDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   /** Ends all uploads and closes the clients. Exports that are not finished fail. */

@@ -81,7 +81,9 @@ public final class SqlErrors {
 
   /** What the export module could not do. */
   public static SQLException export(S3ExportException failure) {
-    return new SQLException(failure.getMessage(), GENERAL, failure.errorCode(), failure);
+    return failure.errorCode() == S3ExportException.INTERRUPTED
+        ? interrupted()
+        : new SQLException(failure.getMessage(), GENERAL, failure.errorCode(), failure);
   }
 
   /** The server met a stub where the driver saw no call. */
