@@ -1,17 +1,31 @@
 package org.auroraml.batching;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.auroraml.batching.Memory.Answer;
 
 /**
  * The model calls of one SQL statement. Remembers predictions, so that equal inputs of the
  * statement are sent once (feature F27), also over several calls of {@link #evaluate}, and both
- * Comprehend functions over one text cost one request (F9). Not thread-safe but for {@link
- * #cancel()}.
+ * Comprehend functions over one text cost one request (F9). Models that differ only in maxBatchSize
+ * share what is remembered. A statement that streams over more distinct inputs than fit in some
+ * hundred megabytes forgets the oldest. Not thread-safe but for {@link #cancel()}.
  */
 public final class Evaluation implements AutoCloseable {
+  private final Evaluator evaluator;
+  private final Tally tally;
+  private final Map<Channel, Memory> memories = new HashMap<>();
+  private Instant deadline;
+  private volatile boolean cancelled;
+  private volatile Dispatch underWay;
 
-  Evaluation() {}
+  Evaluation(Evaluator evaluator, Tally tally) {
+    this.evaluator = evaluator;
+    this.tally = tally;
+  }
 
   /**
    * Asks the model for each input, in as few requests as its limits allow.
@@ -22,46 +36,120 @@ public final class Evaluation implements AutoCloseable {
    */
   public List<Prediction> evaluate(Model model, List<ModelInput> inputs)
       throws ModelException, InterruptedException {
-    if (inputs.isEmpty()) {
-      return List.of();
+    Channel channel = evaluator.channel(model);
+    Memory memory = memories.computeIfAbsent(channel, c -> new Memory());
+    Questions questions = new Questions(channel.service(), maxBatchSize(model), memory.rowLimit());
+    try {
+      Answer[] answers = collect(inputs, channel.service(), memory, questions);
+      dispatch(channel, memory, questions);
+      List<Prediction> predictions = new ArrayList<>(answers.length);
+      for (Answer answer : answers) {
+        predictions.add(answer == null ? Prediction.NULL : answer.prediction());
+      }
+      return predictions;
+    } finally {
+      questions.forgetUnanswered(memory);
+      memory.trim();
     }
-    throw new UnsupportedOperationException(model.describe());
+  }
+
+  private static int maxBatchSize(Model model) {
+    if (model instanceof Model.SageMaker sageMaker) {
+      return sageMaker.maxBatchSize();
+    }
+    return ((Model.Sentiment) model).maxBatchSize();
+  }
+
+  /** The place of each input's prediction, null for those that are NULL by rule. */
+  private Answer[] collect(
+      List<ModelInput> inputs, ModelService service, Memory memory, Questions questions)
+      throws ModelException {
+    Answer[] answers = new Answer[inputs.size()];
+    long hits = 0;
+    long sent = 0;
+    int index = 0;
+    for (ModelInput input : inputs) {
+      if (!service.isNull(input)) {
+        Answer answer = memory.find(input);
+        if (answer == null) {
+          answer = memory.add(input);
+          questions.add(input, answer);
+          sent++;
+        } else {
+          hits++;
+        }
+        answers[index] = answer;
+      }
+      index++;
+    }
+    tally.asked(hits + sent, hits);
+    return answers;
+  }
+
+  private void dispatch(Channel channel, Memory memory, Questions questions)
+      throws ModelException, InterruptedException {
+    Dispatch dispatch = evaluator.dispatch(channel.service(), tally);
+    underWay = dispatch;
+    evaluator.begin(this);
+    try {
+      if (cancelled) {
+        dispatch.cancel();
+      }
+      dispatch.run(
+          questions,
+          batch -> evaluator.answering(channel, tally, memory.rowLimit(), batch),
+          deadline);
+    } finally {
+      evaluator.end(this);
+      underWay = null;
+    }
   }
 
   /**
    * Ends the evaluation, from any thread: an {@link #evaluate} under way throws {@link
    * ModelException.Kind#CANCELLED} at once, whatever the services are doing, and so does any later
-   * one.
+   * one that would send something.
    */
-  public void cancel() {}
+  public void cancel() {
+    cancelled = true;
+    Dispatch dispatch = underWay;
+    if (dispatch != null) {
+      dispatch.cancel();
+    }
+  }
 
   /**
    * Sets the time after which {@link #evaluate} throws {@link ModelException.Kind#TIMED_OUT}. Null
    * for none, as at the start.
    */
-  public void deadline(Instant at) {}
-
-  /** Inputs asked for so far. */
-  public long inputs() {
-    return 0;
+  public void deadline(Instant at) {
+    deadline = at;
   }
 
-  /** Inputs that equal no earlier one. */
+  /** Inputs asked for so far, without those that are NULL by rule and never sent. */
+  public long inputs() {
+    return tally.counters().logicalRequests();
+  }
+
+  /** Inputs that equal no earlier one, and so were to be sent. */
   public long distinctInputs() {
-    return 0;
+    Counters counters = tally.counters();
+    return counters.logicalRequests() - counters.cacheHits();
   }
 
   /** Requests sent so far, retries included. */
   public long requests() {
-    return 0;
+    return tally.counters().actualRequests();
   }
 
   /** Requests that repeated one that failed. */
   public long retries() {
-    return 0;
+    return tally.counters().retries();
   }
 
-  /** Forgets the predictions; calls still under way are abandoned. */
+  /** Forgets the predictions. */
   @Override
-  public void close() {}
+  public void close() {
+    memories.clear();
+  }
 }

@@ -1,24 +1,107 @@
 package org.auroraml.batching;
 
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
 /**
  * Asks models for predictions, in batches and in parallel. Thread-safe; one for each server, shared
  * by its connections. The AWS SDK is loaded at the first call of a model, not before.
  */
 public final class Evaluator implements AutoCloseable {
+  private final EvaluatorOptions options;
+  private final Tally tally = new Tally(null);
+  private final Workers workers;
+  private final AwsClients clients;
+  private final RetryPolicy retries;
+  private final Semaphore allPermits;
+  private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+  private final Set<Evaluation> evaluating = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
-  public Evaluator(EvaluatorOptions options) {}
+  public Evaluator(EvaluatorOptions options) {
+    this.options = options;
+    workers = new Workers(() -> clients().http());
+    clients = new AwsClients(options, workers.timer());
+    retries = new RetryPolicy(options.retryBudget());
+    allPermits = new Semaphore(options.jvmConcurrency(), true);
+  }
+
+  private AwsClients clients() {
+    return clients;
+  }
 
   /** Opens the model calls of one SQL statement. */
   public Evaluation open() {
-    return new Evaluation();
+    return new Evaluation(this, new Tally(tally));
   }
 
   /** What has been done so far. */
   public Counters counters() {
-    return new Counters(0, 0, 0, 0, 0, 0);
+    return tally.counters();
   }
 
   /** Ends all calls under way (they fail as cancelled) and all threads. Closing twice is fine. */
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+    evaluating.forEach(Evaluation::cancel);
+    workers.close();
+    clients.close();
+  }
+
+  /** The model's channel; models that differ only in their batch size share it. */
+  Channel channel(Model model) {
+    return channels.computeIfAbsent(model.describe(), name -> newChannel(model));
+  }
+
+  private Channel newChannel(Model model) {
+    return new Channel(
+        newService(model), new Semaphore(options.endpointConcurrency(), true), allPermits);
+  }
+
+  private ModelService newService(Model model) {
+    if (model instanceof Model.SageMaker sageMaker) {
+      Failures failures = failures(model, "sagemaker:InvokeEndpoint");
+      return new SageMakerService(
+          invocation(sageMaker.endpointName(), failures), failures, options.maxRequestBytes());
+    }
+    return new ComprehendService(clients, failures(model, "comprehend:BatchDetectSentiment"));
+  }
+
+  private Invocation invocation(String endpointName, Failures failures) {
+    URI url = options.sageMakerEndpointUrls().get(endpointName);
+    return url == null
+        ? new RuntimeInvocation(endpointName, clients, failures)
+        : new UrlInvocation(url, clients, workers.timer(), failures);
+  }
+
+  private Failures failures(Model model, String action) {
+    return new Failures(model.describe(), action, options.timeout(), options.logInputs());
+  }
+
+  Dispatch dispatch(ModelService service, Tally statement) {
+    return new Dispatch(workers, service.describe(), options.concurrency(), statement);
+  }
+
+  Callable<List<Prediction>> answering(
+      Channel channel, Tally statement, RowLimit rowLimit, List<ModelInput> inputs) {
+    return new BatchAnswering(channel, retries, statement, rowLimit, inputs);
+  }
+
+  /** The evaluation must be told when this evaluator is closed. */
+  void begin(Evaluation evaluation) {
+    evaluating.add(evaluation);
+    if (closed) {
+      evaluation.cancel();
+    }
+  }
+
+  void end(Evaluation evaluation) {
+    evaluating.remove(evaluation);
+  }
 }

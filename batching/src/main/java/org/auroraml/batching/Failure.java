@@ -1,5 +1,6 @@
 package org.auroraml.batching;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.auroraml.batching.ModelException.Kind;
@@ -9,9 +10,10 @@ import org.auroraml.batching.ModelException.Remedy;
  * The parts of a {@link ModelException}; builds its message, so that all messages read alike.
  *
  * @param model the model's description
- * @param what a sentence without its subject, such as "answered 2 values for 3 inputs"
+ * @param what a sentence whose subject is the model, such as "gave 2 values for 3 inputs"
  * @param advice a sentence on what to do, or null
  * @param httpStatus 0 if there was no answer
+ * @param tries how often the request was sent
  */
 record Failure(
     Kind kind,
@@ -22,27 +24,36 @@ record Failure(
     int httpStatus,
     String serviceCode,
     String requestId,
-    Throwable cause) {
+    int tries,
+    Throwable cause)
+    implements Serializable {
 
   static Failure of(Kind kind, String model, String what) {
-    return new Failure(kind, Remedy.NONE, model, what, null, 0, null, null, null);
+    return new Failure(kind, Remedy.NONE, model, what, null, 0, null, null, 1, null);
   }
 
   Failure remedy(Remedy value) {
-    return new Failure(kind, value, model, what, advice, httpStatus, serviceCode, requestId, cause);
+    return new Failure(
+        kind, value, model, what, advice, httpStatus, serviceCode, requestId, tries, cause);
   }
 
   Failure advice(String value) {
-    return new Failure(kind, remedy, model, what, value, httpStatus, serviceCode, requestId, cause);
+    return new Failure(
+        kind, remedy, model, what, value, httpStatus, serviceCode, requestId, tries, cause);
   }
 
   Failure service(int status, String code, String id) {
-    return new Failure(kind, remedy, model, what, advice, status, code, id, cause);
+    return new Failure(kind, remedy, model, what, advice, status, code, id, tries, cause);
+  }
+
+  Failure tries(int value) {
+    return new Failure(
+        kind, remedy, model, what, advice, httpStatus, serviceCode, requestId, value, cause);
   }
 
   Failure cause(Throwable value) {
     return new Failure(
-        kind, remedy, model, what, advice, httpStatus, serviceCode, requestId, value);
+        kind, remedy, model, what, advice, httpStatus, serviceCode, requestId, tries, value);
   }
 
   ModelException exception() {
@@ -55,10 +66,13 @@ record Failure(
       facts.add("HTTP status " + httpStatus);
     }
     if (serviceCode != null) {
-      facts.add(serviceCode);
+      facts.add("error " + serviceCode);
     }
     if (requestId != null) {
       facts.add("request id " + requestId);
+    }
+    if (tries > 1) {
+      facts.add(tries + " tries");
     }
     return model
         + " "

@@ -38,48 +38,43 @@ public final class ModelException extends Exception {
     HALVE
   }
 
-  private final Kind kind;
-  private final Remedy remedy;
-  private final String model;
-  private final int httpStatus;
-  private final String serviceCode;
-  private final String requestId;
+  private final Failure failure;
 
   ModelException(Failure failure) {
     super(failure.message(), failure.cause());
-    kind = failure.kind();
-    remedy = failure.remedy();
-    model = failure.model();
-    httpStatus = failure.httpStatus();
-    serviceCode = failure.serviceCode();
-    requestId = failure.requestId();
+    this.failure = failure;
   }
 
   public Kind kind() {
-    return kind;
+    return failure.kind();
   }
 
   /** The model, as {@link Model#describe()} names it. */
   public String model() {
-    return model;
+    return failure.model();
   }
 
   /** The HTTP status of the service's answer, if there was one. */
   public OptionalInt httpStatus() {
-    return httpStatus == 0 ? OptionalInt.empty() : OptionalInt.of(httpStatus);
+    int status = failure.httpStatus();
+    return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
   }
 
   /** The service's name of the error, such as ThrottlingException. */
   public Optional<String> serviceCode() {
-    return Optional.ofNullable(serviceCode);
+    return Optional.ofNullable(failure.serviceCode());
   }
 
   /** The id under which AWS knows the request. */
   public Optional<String> requestId() {
-    return Optional.ofNullable(requestId);
+    return Optional.ofNullable(failure.requestId());
   }
 
   Remedy remedy() {
-    return remedy;
+    return failure.remedy();
+  }
+
+  Failure failure() {
+    return failure;
   }
 }

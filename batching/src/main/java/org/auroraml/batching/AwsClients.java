@@ -1,0 +1,163 @@
+package org.auroraml.batching;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.comprehend.ComprehendClient;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * The clients of the services, each built when it is first asked for: loading the SDK takes a
+ * second or two, which a statement without models must not pay. Thread-safe.
+ */
+final class AwsClients implements AutoCloseable {
+  private final EvaluatorOptions options;
+  private final ScheduledExecutorService timer;
+  private HttpCalls http;
+  private Credentials credentials;
+  private SageMakerRuntimeClient sageMaker;
+  private ComprehendClient comprehend;
+
+  AwsClients(EvaluatorOptions options, ScheduledExecutorService timer) {
+    this.options = options;
+    this.timer = timer;
+  }
+
+  synchronized HttpCalls http() {
+    if (http == null) {
+      http = new HttpCalls(options.timeout());
+    }
+    return http;
+  }
+
+  /**
+   * @throws AwsSetupException if no Region is known
+   */
+  synchronized SageMakerRuntimeClient sageMaker() {
+    if (sageMaker == null) {
+      sageMaker = build(SageMakerRuntimeClient.builder(), options.sageMakerEndpointUrl());
+    }
+    return sageMaker;
+  }
+
+  /**
+   * @throws AwsSetupException if no Region is known
+   */
+  synchronized ComprehendClient comprehend() {
+    if (comprehend == null) {
+      comprehend = build(ComprehendClient.builder(), options.comprehendEndpointUrl());
+    }
+    return comprehend;
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+      B builder, Optional<URI> endpoint) {
+    endpoint.ifPresent(builder::endpointOverride);
+    return builder
+        .region(region())
+        .credentialsProvider(credentials())
+        .httpClient(http())
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                // The socket's time-out does not stop an answer that trickles in; this does.
+                .apiCallTimeout(options.timeout())
+                // Retries are RetryPolicy's; both together would multiply.
+                .retryStrategy(AwsRetryStrategy.doNotRetry())
+                .scheduledExecutorService(timer)
+                .build())
+        .build();
+  }
+
+  private Region region() {
+    if (options.region().isPresent()) {
+      return Region.of(options.region().get());
+    }
+    DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
+    options.profile().ifPresent(chain::profileName);
+    try {
+      return chain.build().getRegion();
+    } catch (SdkClientException e) {
+      throw new AwsSetupException(
+          "no AWS Region is known",
+          "Set awsRegion, or the environment variable AWS_REGION, or the Region of the profile",
+          e);
+    }
+  }
+
+  private Credentials credentials() {
+    if (credentials == null) {
+      credentials =
+          new Credentials(
+              options
+                  .profile()
+                  .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+                  .orElseGet(() -> DefaultCredentialsProvider.builder().build()));
+    }
+    return credentials;
+  }
+
+  @Override
+  public synchronized void close() {
+    closeAll(sageMaker, comprehend, http, credentials);
+  }
+
+  private static void closeAll(SdkAutoCloseable... all) {
+    for (SdkAutoCloseable one : all) {
+      if (one != null) {
+        one.close();
+      }
+    }
+  }
+
+  /** Makes the failure to find credentials recognisable. */
+  private record Credentials(AwsCredentialsProvider provider)
+      implements AwsCredentialsProvider, SdkAutoCloseable {
+
+    @Override
+    public AwsCredentials resolveCredentials() {
+      try {
+        return provider.resolveCredentials();
+      } catch (SdkClientException e) {
+        throw new AwsSetupException(
+            "no AWS credentials were found",
+            "Set awsProfile to a profile that has some, or the environment variables"
+                + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give this host an IAM role",
+            e);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (provider instanceof SdkAutoCloseable closeable) {
+        closeable.close();
+      }
+    }
+  }
+
+  /** AWS can't be called at all, because of how this JVM is set up. */
+  static final class AwsSetupException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String advice;
+
+    AwsSetupException(String message, String advice, Throwable cause) {
+      super(message, cause);
+      this.advice = advice;
+    }
+
+    String advice() {
+      return advice;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.auroraml.batching;
+
+import java.util.concurrent.Executor;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+
+/**
+ * The work of one worker thread for one batch. The statement's thread can abandon it: then the HTTP
+ * exchange under way is broken off, which an interrupt alone does not do, and no other one begins.
+ */
+final class Call {
+  private final Tally tally;
+  private ExecutableHttpRequest exchange;
+  private boolean abandoned;
+
+  Call(Tally tally) {
+    this.tally = tally;
+  }
+
+  /** A request is about to be sent. */
+  synchronized void begin(ExecutableHttpRequest request) throws CallAbandonedException {
+    if (abandoned) {
+      throw new CallAbandonedException();
+    }
+    exchange = request;
+    tally.sent();
+  }
+
+  /**
+   * @param executor breaks the connection off, which can wait for a read under way
+   */
+  void abandon(Executor executor) {
+    ExecutableHttpRequest request;
+    synchronized (this) {
+      abandoned = true;
+      request = exchange;
+    }
+    if (request != null) {
+      executor.execute(request::abort);
+    }
+  }
+
+  /** Nobody waits for the answer any more. */
+  static final class CallAbandonedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}

@@ -1,0 +1,87 @@
+package org.auroraml.batching;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.auroraml.batching.ModelException.Remedy;
+
+/**
+ * An error that a service answered with.
+ *
+ * @param status the HTTP status
+ * @param code the service's name of the error, or null
+ * @param message the service's own words, or null
+ * @param requestId or null
+ * @param modelStatus the status that a SageMaker container answered to SageMaker (the
+ *     OriginalStatusCode of a ModelError), or 0
+ */
+record Refusal(int status, String code, String message, String requestId, int modelStatus) {
+
+  private static final Set<String> TRANSIENT =
+      Set.of(
+          "InternalDependencyException",
+          "InternalFailure",
+          "InternalServerException",
+          "ModelNotReadyException",
+          "ProvisionedThroughputExceededException",
+          "RequestLimitExceeded",
+          "RequestTimeout",
+          "ServiceUnavailable",
+          "ServiceUnavailableException",
+          "Throttling",
+          "ThrottlingException",
+          "TooManyRequestsException");
+  private static final Set<String> TOO_LARGE =
+      Set.of("BatchSizeLimitExceededException", "TextSizeLimitExceededException");
+  private static final Set<String> UNKNOWN_IDENTITY =
+      Set.of(
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "IncompleteSignature",
+          "InvalidClientTokenId",
+          "InvalidSignatureException",
+          "MissingAuthenticationToken",
+          "MissingAuthenticationTokenException",
+          "UnrecognizedClientException");
+  private static final Pattern SAYS_TOO_LARGE =
+      Pattern.compile(
+          "too (large|big|long)|(size|length).{0,60}(exceed|less than or equal|limit)"
+              + "|exceed.{0,60}(size|length)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What can be done about it. */
+  Remedy remedy() {
+    if (status == 413 || modelStatus == 413 || isOneOf(TOO_LARGE)) {
+      return Remedy.HALVE;
+    }
+    if (modelStatus != 0) {
+      // The container itself failed: its 4xx will not change, its 5xx may.
+      return modelStatus >= 500 ? Remedy.RETRY : Remedy.NONE;
+    }
+    if (status >= 500 || status == 429 || isOneOf(TRANSIENT)) {
+      return Remedy.RETRY;
+    }
+    if (status == 400 && message != null && SAYS_TOO_LARGE.matcher(message).find()) {
+      return Remedy.HALVE;
+    }
+    return Remedy.NONE;
+  }
+
+  /** The media type asked for in Accept is not to be had. */
+  boolean isNotAcceptable() {
+    return status == 406 || modelStatus == 406;
+  }
+
+  /** AWS does not accept who is asking. */
+  boolean isUnknownIdentity() {
+    return isOneOf(UNKNOWN_IDENTITY);
+  }
+
+  /** AWS knows who is asking and forbids it. */
+  boolean isForbidden() {
+    return "AccessDeniedException".equals(code) || (code == null && status == 403);
+  }
+
+  private boolean isOneOf(Set<String> codes) {
+    return code != null && codes.contains(code);
+  }
+}

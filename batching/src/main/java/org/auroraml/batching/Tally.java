@@ -1,0 +1,67 @@
+package org.auroraml.batching;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts as it happens, for a statement and, through it, for its evaluator. Thread-safe. */
+final class Tally {
+  private final Tally whole;
+  private final LongAdder logicalRequests = new LongAdder();
+  private final LongAdder logicalResponses = new LongAdder();
+  private final LongAdder actualRequests = new LongAdder();
+  private final LongAdder actualResponses = new LongAdder();
+  private final LongAdder cacheHits = new LongAdder();
+  private final LongAdder retries = new LongAdder();
+
+  /**
+   * @param whole what is counted here is counted there as well; null for none
+   */
+  Tally(Tally whole) {
+    this.whole = whole;
+  }
+
+  void asked(long requests, long hits) {
+    logicalRequests.add(requests);
+    cacheHits.add(hits);
+    if (whole != null) {
+      whole.asked(requests, hits);
+    }
+  }
+
+  void answered(long responses) {
+    logicalResponses.add(responses);
+    if (whole != null) {
+      whole.answered(responses);
+    }
+  }
+
+  void sent() {
+    actualRequests.increment();
+    if (whole != null) {
+      whole.sent();
+    }
+  }
+
+  void received() {
+    actualResponses.increment();
+    if (whole != null) {
+      whole.received();
+    }
+  }
+
+  void retried() {
+    retries.increment();
+    if (whole != null) {
+      whole.retried();
+    }
+  }
+
+  Counters counters() {
+    return new Counters(
+        logicalRequests.sum(),
+        logicalResponses.sum(),
+        actualRequests.sum(),
+        actualResponses.sum(),
+        cacheHits.sum(),
+        retries.sum());
+  }
+}

@@ -1,0 +1,118 @@
+package org.auroraml.batching;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * The threads of an evaluator: as many as there are calls under way, and a timer; all daemons,
+ * which begin when they are needed and end when they have been idle for a while, or with {@link
+ * #close}.
+ */
+final class Workers implements AutoCloseable {
+  private static final int IDLE_SECONDS = 20;
+
+  private final Supplier<HttpCalls> http;
+  private final ThreadPoolExecutor executor =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          threads("auroraml-model-call-"));
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, threads("auroraml-timer-"));
+
+  /**
+   * @param http gives the client at the first call
+   */
+  Workers(Supplier<HttpCalls> http) {
+    this.http = http;
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+  }
+
+  /** Told once, by the worker, what became of a task. */
+  interface Listener {
+    void ended(Task task, List<Prediction> predictions, Throwable failure);
+  }
+
+  /** A batch that a worker is answering. */
+  static final class Task {
+    private final Call call;
+    private Future<?> future;
+
+    private Task(Call call) {
+      this.call = call;
+    }
+  }
+
+  ScheduledThreadPoolExecutor timer() {
+    return timer;
+  }
+
+  /** Starts a task; null after {@link #close}. */
+  Task start(Tally tally, Callable<List<Prediction>> answering, Listener listener) {
+    Task task = new Task(new Call(tally));
+    try {
+      task.future = executor.submit(() -> run(task, answering, listener));
+      return task;
+    } catch (RejectedExecutionException closed) {
+      return null;
+    }
+  }
+
+  private void run(Task task, Callable<List<Prediction>> answering, Listener listener) {
+    List<Prediction> predictions = null;
+    Throwable failure = null;
+    try {
+      HttpCalls calls = http.get();
+      calls.enter(task.call);
+      try {
+        predictions = answering.call();
+      } finally {
+        calls.enter(null);
+      }
+    } catch (Throwable e) {
+      // Errors too: whoever waits must be told.
+      failure = e;
+    }
+    listener.ended(task, predictions, failure);
+  }
+
+  /** Stops a task whose outcome nobody wants any more, without waiting for it. */
+  void abandon(Task task) {
+    task.future.cancel(true);
+    try {
+      task.call.abandon(executor);
+    } catch (RejectedExecutionException closed) {
+      // Closing abandons all tasks itself.
+      return;
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    timer.shutdownNow();
+  }
+
+  private static ThreadFactory threads(String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, prefix + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,243 @@
+package org.auroraml.test.report;
+
+import com.github.freva.asciitable.AsciiTable;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.auroraml.stand.ModelServer;
+import org.auroraml.stand.OracleModels;
+import org.auroraml.test.server.TestDatabase;
+import org.auroraml.test.server.TestServer;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * {@code mvn -q -Pdriver-report}: what Lookup delivers against an endpoint that takes 50 ms a batch,
+ * beside the least time that any client would need for it, and what a statement without ML costs.
+ */
+public final class DriverReport {
+  private static final Duration MODEL_TIME = Duration.ofMillis(50);
+  private static final int PARALLEL = 8;
+
+  private DriverReport() {}
+
+  /** One line of the table of Lookup. */
+  private record Measured(
+      int rows, int distinct, double seconds, double leastSeconds, long requests, long heapMb) {
+    long rowsPerSecond() {
+      return Math.round(rows / seconds);
+    }
+
+    double ratio() {
+      return leastSeconds / seconds;
+    }
+  }
+
+  /** Prints the report. Arguments: numbers of rows. */
+  public static void main(String[] arguments) throws SQLException, RunnerException {
+    TestServer server = TestServer.get();
+    try (TestDatabase database = server.createDatabase();
+        ModelServer models = OracleModels.serve(ModelServer.start())) {
+      models.delay(MODEL_TIME);
+      List<Measured> lookups = lookups(server, database, models, arguments);
+      System.out.println(lookupTable(lookups));
+
+      System.setProperty(PassThroughBenchmark.HOST, host(server, database, ""));
+      double[] ratios = passThrough();
+      Measured largest = lookups.get(lookups.size() - 1);
+      System.out.printf(
+          Locale.ROOT,
+          "driver: rows=%d rowsPerSecond=%d ofLimit=%.2f requests=%d heapMb=%d select1Ratio=%.3f"
+              + " pointQueryRatio=%.3f%n",
+          largest.rows(),
+          largest.rowsPerSecond(),
+          largest.ratio(),
+          largest.requests(),
+          largest.heapMb(),
+          ratios[0],
+          ratios[1]);
+    }
+  }
+
+  private static List<Measured> lookups(
+      TestServer server, TestDatabase database, ModelServer models, String[] arguments)
+      throws SQLException {
+    String url =
+        "jdbc:auroraml:"
+            + host(
+                server,
+                database,
+                "&functions=memory&awsRegion=us-east-1&sagemakerEndpointUrl=" + models.uri());
+    List<Measured> measured = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(OracleModels.mlFunctions().get(0));
+      for (String argument : arguments) {
+        int rows = Integer.parseInt(argument);
+        load(connection, rows);
+        if (measured.isEmpty()) {
+          // The first call of a model loads the AWS SDK.
+          measure(statement, models, rows, rows);
+        }
+        measured.add(measure(statement, models, rows, rows));
+        if (rows >= 100_000) {
+          statement.execute("UPDATE points SET x = MOD(id, " + rows / 10 + ") + 0.5");
+          measured.add(measure(statement, models, rows, rows / 10));
+        }
+      }
+    }
+    return measured;
+  }
+
+  private static void load(Connection connection, int rows) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE IF EXISTS points");
+      statement.execute("CREATE TABLE points (id INT PRIMARY KEY, x DOUBLE NOT NULL)");
+    }
+    connection.setAutoCommit(false);
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO points VALUES (?, ?)")) {
+      for (int id = 1; id <= rows; id++) {
+        insert.setInt(1, id);
+        insert.setDouble(2, id + 0.5);
+        insert.addBatch();
+        if (id % 10_000 == 0 || id == rows) {
+          insert.executeBatch();
+        }
+      }
+    }
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  /** The rows read as by any client, and the requests of the model in parallel, add up to the least time. */
+  private static Measured measure(
+      Statement statement, ModelServer models, int rows, int distinct) throws SQLException {
+    long readStart = System.nanoTime();
+    sum(statement, "SELECT id, x FROM points");
+    double readSeconds = (System.nanoTime() - readStart) / 1e9;
+
+    models.resetCounters();
+    System.gc();
+    heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
+    long start = System.nanoTime();
+    sum(statement, "SELECT id, ml_num(x) FROM points");
+    double seconds = (System.nanoTime() - start) / 1e9;
+
+    long requests = models.requests("ml-num");
+    double leastSeconds =
+        readSeconds + Math.ceil((double) requests / PARALLEL) * MODEL_TIME.toMillis() / 1000;
+    return new Measured(rows, distinct, seconds, leastSeconds, requests, peakHeapMb());
+  }
+
+  private static double sum(Statement statement, String sql) throws SQLException {
+    double sum = 0;
+    try (ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        sum += result.getDouble(2);
+      }
+    }
+    return sum;
+  }
+
+  private static List<MemoryPoolMXBean> heapPools() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .toList();
+  }
+
+  /** The sum of the pools' peaks: an upper bound of the heap's. The model server's part is in it. */
+  private static long peakHeapMb() {
+    return heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
+  }
+
+  private static String lookupTable(List<Measured> lookups) {
+    String[][] cells =
+        lookups.stream()
+            .map(
+                m ->
+                    new String[] {
+                      "%,d".formatted(m.rows()),
+                      "%,d".formatted(m.distinct()),
+                      "%.2f".formatted(m.seconds()),
+                      "%,d".formatted(m.rowsPerSecond()),
+                      "%.2f".formatted(m.leastSeconds()),
+                      "%.2f".formatted(m.ratio()),
+                      "%,d".formatted(m.requests()),
+                      "%,d".formatted(m.heapMb())
+                    })
+            .toArray(String[][]::new);
+    return AsciiTable.getTable(
+        new String[] {
+          "rows",
+          "distinct",
+          "seconds",
+          "rows/s",
+          "least seconds",
+          "ratio",
+          "requests",
+          "peak heap MB"
+        },
+        cells);
+  }
+
+  /** The ratios ours : direct of {@code SELECT 1} and of a prepared point query. */
+  private static double[] passThrough() throws RunnerException {
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .include(PassThroughBenchmark.class.getName())
+                    .warmupIterations(3)
+                    .warmupTime(TimeValue.seconds(2))
+                    .measurementIterations(6)
+                    .measurementTime(TimeValue.seconds(2))
+                    .forks(2)
+                    .jvmArgsAppend(
+                        "-D"
+                            + PassThroughBenchmark.HOST
+                            + "="
+                            + System.getProperty(PassThroughBenchmark.HOST))
+                    .build())
+            .run();
+    return new double[] {ratio(results, "select1"), ratio(results, "preparedPointQuery")};
+  }
+
+  private static double ratio(Collection<RunResult> results, String benchmark) {
+    return score(results, benchmark, "jdbc:auroraml:") / score(results, benchmark, "jdbc:mysql:");
+  }
+
+  private static double score(Collection<RunResult> results, String benchmark, String prefix) {
+    return results.stream()
+        .filter(result -> result.getParams().getBenchmark().endsWith("." + benchmark))
+        .filter(result -> result.getParams().getParam("prefix").equals(prefix))
+        .mapToDouble(result -> result.getPrimaryResult().getScore())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String host(TestServer server, TestDatabase database, String settings) {
+    return "//"
+        + server.hostPort()
+        + "/"
+        + database.name()
+        + "?sslMode=DISABLED&allowPublicKeyRetrieval=true&rewriteBatchedStatements=true&user="
+        + server.user()
+        + "&password="
+        + server.password()
+        + settings;
+  }
+}
