@@ -32,6 +32,12 @@ final class Oracle implements AutoCloseable {
   private final TestDatabase ml;
   private final String functions;
 
+  /**
+   * The collation of the functions' texts. Connector/J asks for utf8mb4_0900_ai_ci, which on MariaDB
+   * is not the default: a function's result could then be compared with no literal (1267).
+   */
+  private final String defaultCollation;
+
   /** URLs whose function registry has been filled: with functions=memory each has its own. */
   private final Set<List<String>> filled = new HashSet<>();
 
@@ -43,6 +49,7 @@ final class Oracle implements AutoCloseable {
     stored = TestServer.get().createDatabase();
     try (Connection connection = stored.connectMysql()) {
       OracleSchema.create(connection);
+      defaultCollation = defaultCollation(connection);
       try (Statement statement = connection.createStatement()) {
         for (String function : OracleModels.storedFunctions()) {
           statement.execute(function);
@@ -65,6 +72,14 @@ final class Oracle implements AutoCloseable {
     return new Oracle(functions);
   }
 
+  private static String defaultCollation(Connection connection) throws SQLException {
+    return MlDatabase.rows(
+            connection,
+            "SELECT DEFAULT_COLLATE_NAME FROM information_schema.CHARACTER_SETS"
+                + " WHERE CHARACTER_SET_NAME = 'utf8mb4'")
+        .get(0);
+  }
+
   RecordedModels models() {
     return models;
   }
@@ -76,12 +91,20 @@ final class Oracle implements AutoCloseable {
 
   /** A connection of Connector/J's to the stored functions. */
   Connection connectStored(String... settings) throws SQLException {
-    return stored.connectMysql(settings);
+    return stored.connectMysql(withCollation(settings).toArray(String[]::new));
+  }
+
+  private List<String> withCollation(String... settings) {
+    List<String> all = new ArrayList<>(Arrays.asList(settings));
+    if (all.stream().noneMatch(setting -> setting.matches("(connectionCollation|characterEncoding)=.*"))) {
+      all.add("connectionCollation=" + defaultCollation);
+    }
+    return all;
   }
 
   /** A connection of ours to the same tables and the ML functions. */
   Connection connectMl(String... settings) throws SQLException {
-    List<String> all = new ArrayList<>(Arrays.asList(settings));
+    List<String> all = withCollation(settings);
     all.add("functions=" + functions);
     all.addAll(MlDatabase.settings(models.server()));
     Connection connection = ml.connectAurora(all.toArray(String[]::new));
@@ -172,11 +195,11 @@ final class Oracle implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
           boolean isResult =
               step.keys() ? statement.execute(sql, keys) : statement.execute(sql);
-          outcomes.addAll(results(statement, isResult, step));
+          outcomes.addAll(results(statement, isResult, step, database));
         }
       } else {
         try (PreparedStatement statement = connection.prepareStatement(sql, keys)) {
-          outcomes.addAll(prepared(statement, step));
+          outcomes.addAll(prepared(statement, step, database));
         }
       }
     } catch (SQLException e) {
@@ -185,7 +208,7 @@ final class Oracle implements AutoCloseable {
     return outcomes;
   }
 
-  private static List<Outcome> prepared(PreparedStatement statement, Step step)
+  private static List<Outcome> prepared(PreparedStatement statement, Step step, String database)
       throws SQLException {
     boolean batch = step.parameters().size() > 1;
     for (List<Object> row : step.parameters()) {
@@ -197,30 +220,31 @@ final class Oracle implements AutoCloseable {
       }
     }
     if (!batch) {
-      return results(statement, statement.execute(), step);
+      return results(statement, statement.execute(), step, database);
     }
     List<Outcome> outcomes = new ArrayList<>();
     outcomes.add(
         new Outcome.Counts(Arrays.stream(statement.executeBatch()).mapToObj(Long::valueOf).toList()));
     if (step.keys()) {
-      outcomes.add(Outcome.Rows.read(statement.getGeneratedKeys(), true));
+      outcomes.add(Outcome.Rows.read(statement.getGeneratedKeys(), true, database));
     }
     return outcomes;
   }
 
-  private static List<Outcome> results(Statement statement, boolean firstIsResult, Step step)
+  private static List<Outcome> results(
+      Statement statement, boolean firstIsResult, Step step, String database)
       throws SQLException {
     List<Outcome> outcomes = new ArrayList<>();
     boolean isResult = firstIsResult;
     while (isResult || statement.getLargeUpdateCount() >= 0) {
       if (isResult) {
         try (ResultSet result = statement.getResultSet()) {
-          outcomes.add(Outcome.Rows.read(result, step.ordered()));
+          outcomes.add(Outcome.Rows.read(result, step.ordered(), database));
         }
       } else {
         outcomes.add(new Outcome.Counts(List.of(statement.getLargeUpdateCount())));
         if (step.keys()) {
-          outcomes.add(Outcome.Rows.read(statement.getGeneratedKeys(), true));
+          outcomes.add(Outcome.Rows.read(statement.getGeneratedKeys(), true, database));
         }
       }
       isResult = statement.getMoreResults();
@@ -314,7 +338,7 @@ final class Oracle implements AutoCloseable {
   private static Outcome.Rows written(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("SELECT * FROM w ORDER BY id")) {
-      return Outcome.Rows.read(result, true);
+      return Outcome.Rows.read(result, true, connection.getCatalog());
     }
   }
 

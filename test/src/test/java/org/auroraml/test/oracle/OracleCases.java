@@ -407,6 +407,9 @@ final class OracleCases {
             query("SELECT id, ml_str(s) FROM t WHERE ml_str(s) = s").session("SET NAMES latin1"),
             query("SELECT id, ml_label(d) FROM t WHERE ml_label(d) = 'neutral'")
                 .connection("connectionCollation=utf8mb4_bin"),
+            query("SELECT id, ml_label(d) FROM t WHERE ml_label(d) = 'neutral'")
+                .connection("characterEncoding=UTF-8"),
+            query("SELECT id FROM t WHERE ml_label(d) = c ORDER BY id").connection("characterEncoding=UTF-8"),
             query("SELECT id, ml_str(s) FROM t WHERE ml_str(s) = 'GREAT'")
                 .connection("connectionCollation=utf8mb4_general_ci")),
         Group.of(

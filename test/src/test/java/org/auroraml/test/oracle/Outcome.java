@@ -18,11 +18,11 @@ sealed interface Outcome {
 
   /** A result set. */
   record Rows(List<Column> columns, List<List<Cell>> rows, boolean ordered) implements Outcome {
-    static Rows read(ResultSet result, boolean ordered) throws SQLException {
+    static Rows read(ResultSet result, boolean ordered, String database) throws SQLException {
       ResultSetMetaData metadata = result.getMetaData();
       List<Column> columns = new ArrayList<>();
       for (int i = 1; i <= metadata.getColumnCount(); i++) {
-        columns.add(Column.read(metadata, i));
+        columns.add(Column.read(metadata, i, database));
       }
       List<List<Cell>> rows = new ArrayList<>();
       while (result.next()) {
@@ -91,6 +91,7 @@ sealed interface Outcome {
   /**
    * A column of a result set.
    *
+   * @param label with {db} in place of the database's name
    * @param precision of exact numbers, 0 for other types
    */
   record Column(
@@ -102,10 +103,10 @@ sealed interface Outcome {
       boolean signed,
       int precision,
       int scale) {
-    static Column read(ResultSetMetaData metadata, int i) throws SQLException {
+    static Column read(ResultSetMetaData metadata, int i, String database) throws SQLException {
       boolean exact = metadata.getColumnType(i) == Types.DECIMAL;
       return new Column(
-          metadata.getColumnLabel(i),
+          metadata.getColumnLabel(i).replace(database, "{db}"),
           metadata.getColumnType(i),
           metadata.getColumnTypeName(i),
           metadata.getColumnClassName(i),
@@ -113,6 +114,19 @@ sealed interface Outcome {
           metadata.isSigned(i),
           exact ? metadata.getPrecision(i) : 0,
           exact ? metadata.getScale(i) : 0);
+    }
+
+    @Override
+    public String toString() {
+      return label
+          + ": "
+          + typeName
+          + (precision > 0 ? "(" + precision + "," + scale + ")" : "")
+          + (signed ? " signed " : " ")
+          + type
+          + " "
+          + className
+          + (nullable == ResultSetMetaData.columnNoNulls ? " not null" : "");
     }
   }
 
