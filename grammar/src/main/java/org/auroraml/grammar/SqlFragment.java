@@ -4,26 +4,71 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A piece of SQL text and the parameters in it.
+ * A piece of SQL whose JDBC parameters are those of another statement.
  *
- * @param sql the text
- * @param parameters for every {@code ?} in the text, in order, the number of the JDBC parameter of
- *     the original statement (counted from 1); a number may occur several times
+ * @param sql SQL text
+ * @param parameters for every parameter mark ({@code ?}) of {@code sql}, in order, which parameter
+ *     of the original statement it stands for, counted from 1; one may stand several times
  */
 public record SqlFragment(String sql, List<Integer> parameters) {
   public SqlFragment {
     parameters = List.copyOf(parameters);
   }
 
-  /** A text without parameters. */
+  /** SQL text without parameters. */
   public static SqlFragment text(String sql) {
     return new SqlFragment(sql, List.of());
   }
 
-  /** This fragment and then the other. */
-  public SqlFragment append(SqlFragment other) {
-    List<Integer> all = new ArrayList<>(parameters);
-    all.addAll(other.parameters);
-    return new SqlFragment(sql + other.sql, all);
+  /** This fragment followed by text without parameters. */
+  public SqlFragment append(String sql) {
+    return new SqlFragment(this.sql + sql, parameters);
+  }
+
+  /** This fragment followed by another. */
+  public SqlFragment append(SqlFragment next) {
+    return builder().append(this).append(next).build();
+  }
+
+  /** Starts an empty fragment. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Puts a fragment together. Not thread-safe. */
+  public static final class Builder {
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Integer> parameters = new ArrayList<>();
+
+    private Builder() {}
+
+    /** Appends text without parameters. */
+    public Builder append(String text) {
+      sql.append(text);
+      return this;
+    }
+
+    /** Appends a fragment. */
+    public Builder append(SqlFragment fragment) {
+      sql.append(fragment.sql());
+      parameters.addAll(fragment.parameters());
+      return this;
+    }
+
+    /** Appends part of a text; its parameters are added with {@link #parameter}. */
+    Builder append(String text, int start, int end) {
+      sql.append(text, start, end);
+      return this;
+    }
+
+    Builder parameter(int ordinal) {
+      parameters.add(ordinal);
+      return this;
+    }
+
+    /** The fragment so far. */
+    public SqlFragment build() {
+      return new SqlFragment(sql.toString(), parameters);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.auroraml.grammar.SqlFragment;
+import org.auroraml.jdbc.registry.MlFunction;
 import org.auroraml.jdbc.type.Literals;
 import org.auroraml.jdbc.type.SqlType;
 
@@ -25,6 +26,7 @@ final class LookupTable {
   private static final int MAX_LABEL_LENGTH = 255;
 
   private final Arguments arguments;
+  private final MlFunction function;
   private final SqlType returns;
   private final int chunkLength;
   private final List<StringBuilder> chunks = new ArrayList<>();
@@ -39,9 +41,10 @@ final class LookupTable {
    *
    * @param chunkLength the most characters of one JSON text
    */
-  LookupTable(Arguments arguments, SqlType returns, int chunkLength) {
+  LookupTable(Arguments arguments, MlFunction function, int chunkLength) {
     this.arguments = arguments;
-    this.returns = returns;
+    this.function = function;
+    this.returns = function.returns();
     this.chunkLength = chunkLength;
     this.labels = returns.isText() ? new LinkedHashMap<>() : null;
   }
@@ -162,15 +165,26 @@ final class LookupTable {
     }
     StringBuilder names = new StringBuilder();
     for (String label : labels.keySet()) {
-      names.append(", _utf8mb4 ").append(Literals.hex(label));
+      names.append(", ").append(literal(label));
     }
-    String all = names.isEmpty() ? ", _utf8mb4 X''" : names.toString();
+    String all = names.isEmpty() ? ", ''" : names.toString();
     return Arguments.wrap("ELT(", lookup, all + ")");
   }
 
+  /**
+   * A created function's text has the default collation of utf8mb4, as a stored function's has. A
+   * built-in function's has the connection's, as a literal: MariaDB could not compare it with one
+   * otherwise (1267).
+   */
+  private String literal(String label) {
+    return function.schema().isEmpty() && label.chars().allMatch(Character::isLetterOrDigit)
+        ? "'" + label + "'"
+        : "_utf8mb4 " + Literals.hex(label);
+  }
+
   /** One value as a subquery of the type after RETURNS, so that metadata are a function's. */
-  static SqlFragment single(SqlType returns, String value) {
-    LookupTable table = new LookupTable(new Arguments(List.of(), List.of()), returns, 0);
+  static SqlFragment single(MlFunction function, String value) {
+    LookupTable table = new LookupTable(new Arguments(List.of(), List.of()), function, 0);
     if (table.labels != null && value != null) {
       table.labels.put(value, 1);
     }

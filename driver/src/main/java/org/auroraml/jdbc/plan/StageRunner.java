@@ -103,7 +103,7 @@ final class StageRunner {
       case LITERAL ->
           SqlFragment.text(
               ValueAssignment.literal(site.function().returns(), Optional.ofNullable(value)));
-      case TYPED -> LookupTable.single(site.function().returns(), value);
+      case TYPED -> LookupTable.single(site.function(), value);
     };
   }
 
@@ -208,7 +208,7 @@ final class StageRunner {
     LookupTable table =
         new LookupTable(
             arguments,
-            function.returns(),
+            function,
             // A text is escaped on its way, and the packet holds more than the text.
             (int) Math.min(MAX_CHUNK, session.maxAllowedPacket() / 3));
     for (int i = 0; i < inputs.size(); i++) {

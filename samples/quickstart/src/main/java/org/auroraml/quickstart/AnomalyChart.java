@@ -41,8 +41,8 @@ final class AnomalyChart {
             .yAxisTitle("Passengers")
             .build();
     style(chart);
-    chart.getStyler().setXAxisMin((double) times(series).get(0).getTime());
-    chart.getStyler().setXAxisMax((double) times(series).get(series.size() - 1).getTime());
+    chart.getStyler().setXAxisMin(millis(series.get(0)));
+    chart.getStyler().setXAxisMax(millis(series.get(series.size() - 1)));
     XYSeries line = chart.addSeries("passengers", times(series), values(series));
     line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
     line.setLineColor(LINE);
@@ -81,9 +81,15 @@ final class AnomalyChart {
     style.setPlotGridLinesColor(new Color(0xE5, 0xE5, 0xE5));
   }
 
-  /** As if the clock were UTC's: the axis then shows the series' own times. */
+  // XChart knows no other type for an axis of time.
+  @SuppressWarnings("JavaUtilDate")
   private static List<Date> times(List<Point> points) {
-    return points.stream().map(p -> Date.from(p.timestamp().toInstant(ZoneOffset.UTC))).toList();
+    return points.stream().map(point -> new Date((long) millis(point))).toList();
+  }
+
+  /** As if the clock were UTC's: the axis then shows the series' own times. */
+  private static double millis(Point point) {
+    return point.timestamp().toInstant(ZoneOffset.UTC).toEpochMilli();
   }
 
   private static List<Double> values(List<Point> points) {

@@ -42,9 +42,19 @@ final class Console {
 
   /** Prints the statement and runs it; for statements whose update count says nothing. */
   void execute(String sql) throws SQLException {
+    execute(sql, Statement::execute);
+  }
+
+  /** How a statement is run, if something is to happen around that. */
+  @FunctionalInterface
+  interface Execution {
+    void run(Statement statement, String sql) throws SQLException;
+  }
+
+  void execute(String sql, Execution execution) throws SQLException {
     print(sql);
     try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      execution.run(statement, sql);
       out.println("-- ok");
     }
   }
@@ -86,7 +96,7 @@ final class Console {
     }
   }
 
-  void print(String sql) {
+  private void print(String sql) {
     out.println();
     out.println(sql + ";");
   }

@@ -23,17 +23,17 @@ record Parts(EmbeddedMariaDb database, S3MockProcess s3, ModelServer models)
       return new Parts(database.join(), s3.join(), models.join());
     } catch (CompletionException e) {
       for (CompletableFuture<? extends AutoCloseable> part : List.of(s3, database, models)) {
-        part.thenAccept(Parts::closeQuietly);
+        closeWhenStarted(part);
       }
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
-  private static void closeQuietly(AutoCloseable part) {
+  private static void closeWhenStarted(CompletableFuture<? extends AutoCloseable> part) {
     try {
-      part.close();
+      part.join().close();
     } catch (Exception e) {
-      // What made the start fail is the error to report.
+      // Either this one is what failed, or closing failed after that: the first error is reported.
     }
   }
 

@@ -3,6 +3,8 @@ package org.auroraml.quickstart;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -30,6 +32,21 @@ final class Progress {
     this.terminal = terminal;
   }
 
+  /** Whether a person at a terminal sees what this JVM prints. */
+  // Below JDK 22 null is the answer; from there on the console is asked.
+  @SuppressWarnings("SystemConsoleNull")
+  static boolean isTerminal() {
+    java.io.Console console = System.console();
+    if (console == null || Runtime.version().feature() < 22) {
+      return console != null;
+    }
+    try {
+      return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
+  }
+
   /** Work of one kind on the current thread. */
   @FunctionalInterface
   interface Work<E extends Exception> {
@@ -43,11 +60,17 @@ final class Progress {
     }
   }
 
+  /** Work that others report on. */
+  @FunctionalInterface
+  interface Watched<E extends Exception> {
+    void run() throws E;
+  }
+
   /** Runs work during which a {@link #watch watched} model moves the bar. */
-  <E extends Exception> void duringScoring(String task, long total, Work<E> work) throws E {
+  <E extends Exception> void duringScoring(String task, long total, Watched<E> work) throws E {
     try (ProgressBar bar = bar(task, total)) {
       scoring = bar;
-      work.run(bar);
+      work.run();
     } finally {
       scoring = null;
     }
@@ -73,7 +96,7 @@ final class Progress {
     ProgressBarConsumer consumer =
         terminal
             ? new ConsoleProgressBarConsumer(out, WIDTH)
-            : new DelegatingProgressBarConsumer(line -> out.println(line.stripTrailing()), WIDTH);
+            : new DelegatingProgressBarConsumer(printChanges(), WIDTH);
     return new ProgressBarBuilder()
         .setTaskName(task)
         .setInitialMax(total)
@@ -83,5 +106,16 @@ final class Progress {
         .hideEta()
         .setConsumer(consumer)
         .build();
+  }
+
+  /** The bar also reports when nothing has changed; in a log that would be noise. */
+  private Consumer<String> printChanges() {
+    AtomicReference<String> last = new AtomicReference<>("");
+    return line -> {
+      String text = line.stripTrailing();
+      if (!text.equals(last.getAndSet(text))) {
+        out.println(text);
+      }
+    };
   }
 }

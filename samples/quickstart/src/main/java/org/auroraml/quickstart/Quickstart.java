@@ -63,26 +63,36 @@ public final class Quickstart implements Callable<Integer> {
 
   /** Ends the JVM with 0, or with another number and a message on standard error. */
   public static void main(String[] arguments) {
-    // There may be no display, and there are no AWS credentials to find: the stand wants signed
-    // requests but does not ask by whom.
+    prepare();
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    System.exit(command(out).execute(arguments));
+  }
+
+  /**
+   * Sets this JVM up: there may be no display, and there are no AWS credentials to find. The stand
+   * wants signed requests but does not ask by whom.
+   */
+  static void prepare() {
     System.setProperty("java.awt.headless", "true");
     System.setProperty("aws.accessKeyId", "quickstart");
     System.setProperty("aws.secretAccessKey", "quickstart");
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    int status =
-        new CommandLine(new Quickstart(out))
-            .setExecutionExceptionHandler((e, command, parsed) -> report(e))
-            .execute(arguments);
-    System.exit(status);
   }
 
-  private static int report(Exception e) {
+  static CommandLine command(PrintStream out) {
+    return new CommandLine(new Quickstart(out))
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              command.getErr().println(report(e));
+              return 1;
+            });
+  }
+
+  private static String report(Exception e) {
     StringBuilder message = new StringBuilder("quickstart failed: ").append(describe(e));
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       message.append(System.lineSeparator()).append("  because: ").append(describe(cause));
     }
-    System.err.println(message);
-    return 1;
+    return message.toString();
   }
 
   private static String describe(Throwable e) {
@@ -98,7 +108,7 @@ public final class Quickstart implements Callable<Integer> {
     long start = System.nanoTime();
     List<Point> series = csv.isBlank() ? TaxiSeries.generate() : TaxiSeries.read(Path.of(csv));
     out.println("Starting MariaDB, S3 and the model server (the first time takes longer) ...");
-    Progress progress = new Progress(out, System.console() != null);
+    Progress progress = new Progress(out, Progress.isTerminal());
     CompletableFuture<Consumer<ModelServer>> models =
         CompletableFuture.supplyAsync(() -> train(series, progress));
     try (Parts parts = Parts.start(BUCKET)) {
@@ -161,13 +171,12 @@ public final class Quickstart implements Callable<Integer> {
           alias aws_sagemaker_invoke_endpoint endpoint name '%s'"""
             .formatted(ANOMALY_ENDPOINT));
     long distinctValues = series.stream().mapToDouble(Point::value).distinct().count();
-    progress.duringScoring(
-        "Scoring",
-        distinctValues,
-        bar ->
-            console.execute(
-                "set @score_cutoff = (select avg(anomaly_score(value))"
-                    + " + 3 * std(anomaly_score(value)) from nyc_taxi)"));
+    console.execute(
+        """
+        set @score_cutoff = (select avg(anomaly_score(value)) + 3 * std(anomaly_score(value))
+          from nyc_taxi)""",
+        (statement, sql) ->
+            progress.duringScoring("Scoring", distinctValues, () -> statement.execute(sql)));
     console.query("select @score_cutoff");
     return models.inputs(ANOMALY_ENDPOINT);
   }

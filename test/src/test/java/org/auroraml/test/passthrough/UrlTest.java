@@ -3,6 +3,8 @@ package org.auroraml.test.passthrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -65,6 +67,18 @@ class UrlTest {
     }
   }
 
+  @Test
+  @DisplayName("F90: the host may be given in Connector/J's key-value form")
+  void keyValueForm() throws SQLException {
+    String[] address = server.hostPort().split(":");
+    String url =
+        "jdbc:auroraml://address=(host=%s)(port=%s)/%s"
+            .formatted(address[0], address.length > 1 ? address[1] : "3306", database.name());
+    try (Connection connection = DriverManager.getConnection(url, credentials())) {
+      assertThat(connection.getCatalog()).isEqualTo(database.name());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -97,8 +111,8 @@ class UrlTest {
   void credentialsInUrl() throws SQLException {
     String url =
         database.auroraUrl(
-            "user=" + server.user(),
-            "password=" + server.password(),
+            "user=" + URLEncoder.encode(server.user(), StandardCharsets.UTF_8),
+            "password=" + URLEncoder.encode(server.password(), StandardCharsets.UTF_8),
             "connectionAttributes=program:x",
             "allowMultiQueries=true");
     try (Connection connection = DriverManager.getConnection(url);
@@ -138,15 +152,15 @@ class UrlTest {
   @DisplayName("getPropertyInfo lists our settings and Connector/J's")
   void propertyInfo() throws SQLException {
     DriverPropertyInfo[] settings =
-        driver().getPropertyInfo(database.auroraUrl("onMlError=null"), credentials());
+        driver().getPropertyInfo(database.auroraUrl("mlConcurrency=3"), credentials());
 
     Driver connectorJ = DriverManager.getDriver(database.mysqlUrl());
     assertThat(names(settings))
-        .contains("onMlError", "mlConcurrency")
+        .contains("awsRegion", "mlConcurrency")
         .containsAll(names(connectorJ.getPropertyInfo(database.mysqlUrl(), credentials())));
-    assertThat(Arrays.stream(settings).filter(setting -> setting.name.equals("onMlError")))
+    assertThat(Arrays.stream(settings).filter(setting -> setting.name.equals("mlConcurrency")))
         .extracting(setting -> setting.value)
-        .containsExactly("null");
+        .containsExactly("3");
   }
 
   @Test

@@ -26,8 +26,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * {@code mvn -q -Pdriver-report}: what Lookup delivers against an endpoint that takes 50 ms a batch,
- * beside the least time that any client would need for it, and what a statement without ML costs.
+ * {@code mvn -q -Pdriver-report}: what Lookup delivers against an endpoint that takes 50 ms a
+ * batch, beside the least time that any client would need for it, and what a statement without ML
+ * costs.
  */
 public final class DriverReport {
   private static final Duration MODEL_TIME = Duration.ofMillis(50);
@@ -124,9 +125,12 @@ public final class DriverReport {
     connection.setAutoCommit(true);
   }
 
-  /** The rows read as by any client, and the requests of the model in parallel, add up to the least time. */
-  private static Measured measure(
-      Statement statement, ModelServer models, int rows, int distinct) throws SQLException {
+  /**
+   * The rows read as by any client, and the requests of the model in parallel, add up to the least
+   * time.
+   */
+  private static Measured measure(Statement statement, ModelServer models, int rows, int distinct)
+      throws SQLException {
     long readStart = System.nanoTime();
     sum(statement, "SELECT id, x FROM points");
     double readSeconds = (System.nanoTime() - readStart) / 1e9;
@@ -160,7 +164,9 @@ public final class DriverReport {
         .toList();
   }
 
-  /** The sum of the pools' peaks: an upper bound of the heap's. The model server's part is in it. */
+  /**
+   * The sum of the pools' peaks: an upper bound of the heap's. The model server's part is in it.
+   */
   private static long peakHeapMb() {
     return heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
   }

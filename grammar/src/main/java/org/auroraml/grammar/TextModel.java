@@ -1,0 +1,150 @@
+package org.auroraml.grammar;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.auroraml.grammar.antlr.MySqlParser;
+import org.auroraml.grammar.antlr.SqlToken;
+
+/** Ranges, names and strings of one text. */
+final class TextModel {
+  private final String text;
+  private final boolean backslashEscapes;
+
+  TextModel(String text, Set<SqlMode> modes) {
+    this.text = text;
+    this.backslashEscapes = !modes.contains(SqlMode.NO_BACKSLASH_ESCAPES);
+  }
+
+  String text() {
+    return text;
+  }
+
+  static int start(ParserRuleContext context) {
+    return ((SqlToken) context.getStart()).start();
+  }
+
+  static int end(ParserRuleContext context) {
+    return ((SqlToken) context.getStop()).end();
+  }
+
+  static int start(TerminalNode node) {
+    return ((SqlToken) node.getSymbol()).start();
+  }
+
+  static int end(TerminalNode node) {
+    return ((SqlToken) node.getSymbol()).end();
+  }
+
+  static SourceRange range(ParserRuleContext context) {
+    return new SourceRange(start(context), end(context));
+  }
+
+  static SourceRange range(SqlToken token) {
+    return new SourceRange(token.start(), token.end());
+  }
+
+  /** A name as the server knows it, without its quotes. */
+  String name(ParserRuleContext identifier) {
+    return name((SqlToken) identifier.getStart());
+  }
+
+  private String name(SqlToken token) {
+    String name = text.substring(token.start(), token.end());
+    return token.getType() == MySqlParser.QUOTED_WORD ? unquoteName(name) : name;
+  }
+
+  private static String unquoteName(String quoted) {
+    String quote = quoted.substring(0, 1);
+    return quoted.substring(1, quoted.length() - 1).replace(quote + quote, quote);
+  }
+
+  /** The name of a routine. */
+  RoutineName routine(MySqlParser.TableNameContext name) {
+    int last = name.identifier().size() - 1;
+    return new RoutineName(
+        last == 0 ? Optional.empty() : Optional.of(name(name.identifier(0))),
+        name(name.identifier(last)));
+  }
+
+  /** The value of a string, of adjacent strings, or of bytes taken as UTF-8. */
+  String string(TerminalNode literal) {
+    String source = text.substring(start(literal), end(literal));
+    return switch (literal.getSymbol().getType()) {
+      case MySqlParser.HEX_LITERAL -> bytes(source, 16, 2);
+      case MySqlParser.BIT_LITERAL -> bytes(source, 2, 8);
+      default -> strings(source);
+    };
+  }
+
+  String string(MySqlParser.TextValueContext literal) {
+    return string((TerminalNode) literal.getChild(0));
+  }
+
+  private static String bytes(String source, int radix, int digits) {
+    String number =
+        source.endsWith("'") ? source.substring(2, source.length() - 1) : source.substring(2);
+    String padded = "0".repeat((digits - number.length() % digits) % digits) + number;
+    byte[] bytes = new byte[padded.length() / digits];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Integer.parseInt(padded.substring(i * digits, (i + 1) * digits), radix);
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Adjacent strings, with blanks and comments between them, are one. */
+  private String strings(String source) {
+    StringBuilder value = new StringBuilder(source.length());
+    int i = 0;
+    while (i < source.length()) {
+      char c = source.charAt(i);
+      if (c == '\'' || c == '"') {
+        i = string(source, i, value);
+      } else if (c == '#' || source.startsWith("--", i)) {
+        int end = source.indexOf('\n', i);
+        i = end < 0 ? source.length() : end + 1;
+      } else if (source.startsWith("/*", i)) {
+        int end = source.indexOf("*/", i + 2);
+        i = end < 0 ? source.length() : end + 2;
+      } else {
+        i++;
+      }
+    }
+    return value.toString();
+  }
+
+  private int string(String source, int open, StringBuilder value) {
+    char quote = source.charAt(open);
+    int i = open + 1;
+    while (i < source.length()) {
+      char c = source.charAt(i++);
+      if (c == quote) {
+        if (i >= source.length() || source.charAt(i) != quote) {
+          return i;
+        }
+        i++;
+      } else if (c == '\\' && backslashEscapes && i < source.length()) {
+        escape(source.charAt(i++), value);
+        continue;
+      }
+      value.append(c);
+    }
+    return i;
+  }
+
+  /** Escape sequences of the MySQL 8.0 manual, section 9.1.1. */
+  private static void escape(char c, StringBuilder value) {
+    switch (c) {
+      case '0' -> value.append('\0');
+      case 'b' -> value.append('\b');
+      case 'n' -> value.append('\n');
+      case 'r' -> value.append('\r');
+      case 't' -> value.append('\t');
+      case 'Z' -> value.append('\u001A');
+      case '%', '_' -> value.append('\\').append(c);
+      default -> value.append(c);
+    }
+  }
+}
