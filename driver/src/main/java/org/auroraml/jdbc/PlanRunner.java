@@ -51,6 +51,11 @@ final class PlanRunner {
     if (candidate != null && candidate.plan().isPresent()) {
       return run(statement, candidate, NO_PARAMETERS, rest -> call.on(rest.sql()));
     }
+    if (failure.getErrorCode() == SqlErrors.NO_SUCH_FUNCTION && candidate == null) {
+      // Reading the catalogue has cleared SHOW WARNINGS; the statement fails as it did, before it
+      // does anything, and its error stands there again.
+      return call.on(sql);
+    }
     throw explain(candidate, failure);
   }
 
