@@ -4,22 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * F92: statements that mention the extension's words and are MySQL's own all the same: they and the
- * session behave as if we were not there.
+ * F92: statements that mention the extension's words, or whose failure sets the driver thinking,
+ * and are MySQL's own all the same: they and the session behave as if we were not there.
  */
 class LookalikeTest extends OnEachRoute {
 
   /** A string that makes the driver look twice. */
   private static final String WORDS = "'aws_comprehend_detect_sentiment(a) INTO OUTFILE S3'";
+
+  @BeforeEach
+  void createTable() throws SQLException {
+    execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(100))");
+  }
 
   @Test
   @DisplayName("words of the extension in strings and comments")
@@ -94,6 +101,26 @@ class LookalikeTest extends OnEachRoute {
   }
 
   @Test
+  @DisplayName("F95: ROW_COUNT() tells of the user's last statement")
+  void rowCount() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("INSERT INTO t (v) VALUES ('a'), ('b'), ('c')");
+
+      assertThat(rows(statement.executeQuery("SELECT ROW_COUNT() > 0, " + WORDS + " > ''")))
+          .containsExactly("1,1");
+    }
+  }
+
+  @Test
+  @DisplayName("F95: FOUND_ROWS() tells of the user's last statement")
+  void foundRows() throws SQLException {
+    execute("INSERT INTO t (v) VALUES ('a'), ('b'), ('c')");
+    rows("SELECT SQL_CALC_FOUND_ROWS v FROM t LIMIT 2");
+
+    assertThat(rows("SELECT FOUND_ROWS(), " + WORDS + " > ''")).containsExactly("3,1");
+  }
+
+  @Test
   @DisplayName("F95: SHOW WARNINGS tells of the user's last statement")
   void warningsBefore() throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -103,5 +130,49 @@ class LookalikeTest extends OnEachRoute {
       assertThat(warning.getErrorCode()).isEqualTo(1292);
     }
     assertThat(rows("SHOW WARNINGS")).singleElement().asString().contains("1292");
+  }
+
+  @Test
+  @DisplayName("F95: SHOW WARNINGS after an unknown function tells of it")
+  void warningsAfterUnknownFunction() {
+    assertThatThrownBy(() -> rows("SELECT nofunction(1)")).isInstanceOf(SQLException.class);
+
+    assertThat(catchRows("SHOW WARNINGS")).contains("1305");
+  }
+
+  private String catchRows(String sql) {
+    try {
+      return String.join("\n", rows(sql));
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  @DisplayName("a statement may be prepared while a result streams")
+  void preparingWhileStreaming() throws SQLException {
+    execute("INSERT INTO t (v) VALUES ('a'), ('b'), ('c')");
+    try (Statement streaming = connection.createStatement()) {
+      streaming.setFetchSize(Integer.MIN_VALUE);
+      try (ResultSet result = streaming.executeQuery("SELECT v FROM t ORDER BY v")) {
+        result.next();
+        try (PreparedStatement prepared = connection.prepareStatement("SELECT " + WORDS)) {
+          assertThat(rows(result)).containsExactly("b", "c");
+          assertThat(rows(prepared.executeQuery())).hasSize(1);
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("the connection's own answer comes first: a statement on a closed connection")
+  void closedConnection() throws SQLException {
+    Statement statement = connection.createStatement();
+    connection.close();
+
+    assertThatThrownBy(() -> statement.execute("SELECT " + WORDS))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("S1009"))
+        .hasMessage("No operations allowed after statement closed.");
   }
 }
