@@ -9,8 +9,8 @@ import org.auroraml.jdbc.plan.Execution;
 import org.auroraml.jdbc.plan.Plan;
 
 /**
- * Runs the statements of one {@link Statement}: straight through, or by their plan. Not thread-safe,
- * but for {@link #cancel()}.
+ * Runs the statements of one {@link Statement}: straight through, or by their plan. Not
+ * thread-safe, but for {@link #cancel()}.
  */
 final class PlanRunner {
   private static final ParameterBindings NO_PARAMETERS = new ParameterBindings();
@@ -69,10 +69,7 @@ final class PlanRunner {
 
   /** Runs a planned statement. */
   <T> T run(
-      Statement statement,
-      Candidate candidate,
-      ParameterBindings bindings,
-      Execution.Body<T> body)
+      Statement statement, Candidate candidate, ParameterBindings bindings, Execution.Body<T> body)
       throws SQLException {
     exportedRows = -1;
     Plan plan = candidate.plan().orElseThrow();

@@ -95,7 +95,8 @@ public final class S3Exporter implements AutoCloseable {
   }
 
   /**
-   * Checks what {@link #begin} checks but for the columns, for a caller who has to pay for the rows.
+   * Checks what {@link #begin} checks but for the columns, for a caller who has to pay for the
+   * rows.
    *
    * @throws S3ExportException if an export to that place can't succeed
    */

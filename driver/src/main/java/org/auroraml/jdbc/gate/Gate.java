@@ -78,8 +78,7 @@ public final class Gate {
       boolean code = sql.startsWith("!", i + 2) || sql.startsWith("M!", i + 2);
       return code ? i : after(sql.indexOf("*/", i + 2), 2, sql);
     }
-    boolean dashes =
-        sql.startsWith("--", i) && (i + 2 == sql.length() || sql.charAt(i + 2) <= ' ');
+    boolean dashes = sql.startsWith("--", i) && (i + 2 == sql.length() || sql.charAt(i + 2) <= ' ');
     return dashes || sql.charAt(i) == '#' ? after(sql.indexOf('\n', i), 1, sql) : i;
   }
 
@@ -117,8 +116,7 @@ public final class Gate {
   private static boolean isKeywordPair(
       String sql, int previousStart, int previousEnd, int start, int end) {
     return switch (sql.charAt(start)) {
-      case 's', 'S' ->
-          is(sql, start, end, "S3") && is(sql, previousStart, previousEnd, "OUTFILE");
+      case 's', 'S' -> is(sql, start, end, "S3") && is(sql, previousStart, previousEnd, "OUTFILE");
       case 'a', 'A' ->
           sql.regionMatches(true, start, "AWS_", 0, 4)
               && is(sql, previousStart, previousEnd, "ALIAS");

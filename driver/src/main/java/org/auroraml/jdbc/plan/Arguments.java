@@ -92,8 +92,7 @@ record Arguments(List<SqlType> types, List<SqlFragment> values) {
     SqlFragment digest = SqlFragment.text("MD5(CONCAT(");
     for (int i = 0; i < values.size(); i++) {
       digest =
-          digest.append(
-              wrap(i == 0 ? "IFNULL(MD5(" : ",',',IFNULL(MD5(", values.get(i), "),'-')"));
+          digest.append(wrap(i == 0 ? "IFNULL(MD5(" : ",',',IFNULL(MD5(", values.get(i), "),'-')"));
     }
     return digest.append("))");
   }

@@ -135,8 +135,7 @@ public final class Execution implements StepRunner, AutoCloseable {
 
   private <T> T inTransaction(Plan.Evaluate plan, boolean needed, Work<T> work)
       throws SQLException {
-    StatementTransaction transaction =
-        StatementTransaction.begin(session, plan.access(), needed);
+    StatementTransaction transaction = StatementTransaction.begin(session, plan.access(), needed);
     try {
       T result = work.run();
       transaction.commit();

@@ -52,8 +52,7 @@ final class ExportRun {
     query.setFetchSize(Integer.MIN_VALUE);
     try (ResultSet rows = query.executeQuery()) {
       List<ExportColumn> columns = columns(rows.getMetaData());
-      try (S3Export begun =
-          exporter.begin(location, format, into.header(), columns, overwrite())) {
+      try (S3Export begun = exporter.begin(location, format, into.header(), columns, overwrite())) {
         export = begun;
         byte[][] row = new byte[columns.size()][];
         while (rows.next()) {

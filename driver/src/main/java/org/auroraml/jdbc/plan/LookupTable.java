@@ -74,8 +74,7 @@ final class LookupTable {
   List<String> texts() {
     for (String[] pair : pendingText) {
       addPair(
-          pair[0],
-          labels == null || pair[1] == null ? pair[1] : labels.get(pair[1]).toString());
+          pair[0], labels == null || pair[1] == null ? pair[1] : labels.get(pair[1]).toString());
     }
     pendingText.clear();
     if (chunks.isEmpty()) {

@@ -59,8 +59,7 @@ final class StageRunner {
     for (SelectItem item : plan.labelled()) {
       int end = item.range().end();
       rewriter.replace(
-          new SourceRange(end, end),
-          SqlFragment.text(" AS " + Literals.identifier(item.label())));
+          new SourceRange(end, end), SqlFragment.text(" AS " + Literals.identifier(item.label())));
     }
   }
 
