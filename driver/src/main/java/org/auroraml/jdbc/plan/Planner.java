@@ -208,14 +208,14 @@ public final class Planner {
 
   private void delete(Statement.Delete delete) throws SQLException {
     Place place =
-        write(
-            delete.range(), delete.with(), delete.multiTable(), delete.tables(), delete.where());
+        write(delete.range(), delete.with(), delete.multiTable(), delete.tables(), delete.where());
     where(place, delete.where());
     refuse(delete.orderBy(), "ORDER BY of a DELETE");
   }
 
   private void update(Statement.Update update) throws SQLException {
-    Place place = write(update.range(), update.with(), update.multiTable(), update.tables(), update.where());
+    Place place =
+        write(update.range(), update.with(), update.multiTable(), update.tables(), update.where());
     List<Expression> values = new ArrayList<>();
     Set<String> assigned = new HashSet<>();
     for (Assignment assignment : update.assignments()) {
@@ -264,8 +264,8 @@ public final class Planner {
   }
 
   /**
-   * MySQL assigns from left to right, and a later assignment sees the new value of a column (manual,
-   * section 13.2.17, "UPDATE Statement"); gathered arguments are the old ones.
+   * MySQL assigns from left to right, and a later assignment sees the new value of a column
+   * (manual, section 13.2.17, "UPDATE Statement"); gathered arguments are the old ones.
    */
   private void refuseReassigned(Expression value, Set<String> assigned) throws SQLException {
     for (CallSite site : sites(value, Form.TYPED)) {
@@ -352,7 +352,9 @@ public final class Planner {
     if (place.from() == null) {
       for (Expression argument : site.call().arguments()) {
         if (!argument.columns().isEmpty()) {
-          throw refusal(site, "its argument depends on columns of the row that is written, or of an outer query");
+          throw refusal(
+              site,
+              "its argument depends on columns of the row that is written, or of an outer query");
         }
       }
       return false;

@@ -1,0 +1,102 @@
+package org.auroraml.test.oracle;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.auroraml.test.oracle.OracleCases.Group;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * F30: a statement with ML functions gives what the same statement gives with stored functions of
+ * the same values: rows, labels, types, update counts, written tables, errors. Functions are kept
+ * in memory.
+ */
+class OracleTest {
+  private static Oracle oracle;
+
+  @BeforeAll
+  static void start() throws SQLException {
+    oracle = Oracle.start("memory");
+  }
+
+  @AfterAll
+  static void stop() throws SQLException {
+    oracle.close();
+  }
+
+  @TestFactory
+  @DisplayName("F20 F23 calls in each clause")
+  Stream<DynamicContainer> clauses() {
+    return tests(oracle, OracleCases.clauses());
+  }
+
+  @TestFactory
+  @DisplayName("F23 F24 calls in queries of several blocks and tables")
+  Stream<DynamicContainer> blocks() {
+    return tests(oracle, OracleCases.blocks());
+  }
+
+  @TestFactory
+  @DisplayName("F30 values and types")
+  Stream<DynamicContainer> values() {
+    return tests(oracle, OracleCases.values());
+  }
+
+  @TestFactory
+  @DisplayName("F30 ways to write a statement, and sessions")
+  Stream<DynamicContainer> writings() {
+    return tests(oracle, OracleCases.writings());
+  }
+
+  @TestFactory
+  @DisplayName("F26 prepared statements")
+  Stream<DynamicContainer> prepared() {
+    return tests(oracle, OracleCases.prepared());
+  }
+
+  @TestFactory
+  @DisplayName("F26 statements prepared on the server")
+  Stream<DynamicContainer> preparedOnTheServer() {
+    List<Group> groups = new ArrayList<>();
+    for (Group group : OracleCases.prepared()) {
+      groups.add(
+          new Group(
+              group.name(),
+              group.cases().stream().map(c -> c.connection("useServerPrepStmts=true")).toList()));
+    }
+    return tests(oracle, groups);
+  }
+
+  @TestFactory
+  @DisplayName("F21 F22 writes")
+  Stream<DynamicContainer> writes() {
+    return tests(oracle, WriteCases.all());
+  }
+
+  static Stream<DynamicContainer> tests(Oracle oracle, List<Group> groups) {
+    return groups.stream()
+        .map(
+            group ->
+                DynamicContainer.dynamicContainer(
+                    group.name(),
+                    group.cases().stream()
+                        .map(
+                            oracleCase ->
+                                DynamicTest.dynamicTest(
+                                    oracleCase.describe(), () -> check(oracle, oracleCase)))));
+  }
+
+  private static void check(Oracle oracle, OracleCase oracleCase) throws SQLException {
+    Optional<Difference> difference = oracle.compare(oracleCase);
+    difference.ifPresent(found -> fail(found.toString()));
+  }
+}
