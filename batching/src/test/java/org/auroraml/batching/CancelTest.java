@@ -178,11 +178,12 @@ class CancelTest {
     }
   }
 
-  @Test
+  @ParameterizedTest(name = "through AWS: {0}")
+  @ValueSource(booleans = {true, false})
   @DisplayName("F85: closing the evaluator cancels what is under way and ends all threads")
-  void closing() {
+  void closing(boolean throughAws) {
     aws.stub(invocation().willReturn(dribble()));
-    Evaluator evaluator = evaluator(true);
+    Evaluator evaluator = evaluator(throughAws);
     try (Evaluation evaluation = evaluator.open()) {
       CompletableFuture<?> evaluating = evaluating(evaluation);
       await(() -> evaluation.requests() == 2);
