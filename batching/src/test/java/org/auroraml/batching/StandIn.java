@@ -67,7 +67,10 @@ final class StandIn implements AutoCloseable {
     server.stubFor(mapping);
   }
 
-  /** Answers differently from request to request; the last answer is given from then on. */
+  /**
+   * Answers differently from request to request, if one follows the other; the last answer is given
+   * from then on.
+   */
   void stubInTurn(MappingBuilder mapping, ResponseDefinitionBuilder... answers) {
     String scenario = "scenario " + steps++;
     for (int i = 0; i < answers.length; i++) {
