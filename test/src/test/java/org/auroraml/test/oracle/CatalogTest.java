@@ -97,7 +97,7 @@ class CatalogTest {
       assertThat(MlDatabase.rows(other, "SELECT f(2.5)")).containsExactly("2.5");
     }
     try (Connection later = database.connect()) {
-      assertThat(MlDatabase.rows(later, "SELECT SUM(f(d)) FROM t")).containsExactly("4");
+      assertThat(MlDatabase.rows(later, "SELECT SUM(f(d)) FROM t")).containsExactly("4.0");
     }
   }
 
@@ -141,7 +141,7 @@ class CatalogTest {
       MlDatabase.execute(other, CREATE);
       MlDatabase.execute(first, "UPDATE t SET d = f(d + 1)");
       assertThat(MlDatabase.rows(first, "SELECT d FROM t ORDER BY d"))
-          .containsExactly("2.5", "3.5", "14");
+          .containsExactly("2.5", "3.5", "14.0");
     }
   }
 
@@ -151,7 +151,7 @@ class CatalogTest {
     try (Connection first = database.connect();
         Connection other = database.connect("mlConcurrency=3")) {
       MlDatabase.execute(first, CREATE);
-      assertThat(MlDatabase.rows(other, "SELECT f(1)")).containsExactly("1");
+      assertThat(MlDatabase.rows(other, "SELECT f(1)")).containsExactly("1.0");
       MlDatabase.execute(other, "DROP FUNCTION f");
       assertThatThrownBy(() -> MlDatabase.rows(other, "SELECT f(1)"))
           .asInstanceOf(type(SQLException.class))
@@ -221,7 +221,7 @@ class CatalogTest {
               MlDatabase.rows(
                   connection,
                   "SELECT low(1), big(2), def(3), nd(4), `quoted name`(5.5), lab(60)"))
-          .containsExactly("1,2,3,4,5,POSITIVE");
+          .containsExactly("1.0,2.0,3.0,4.0,5,POSITIVE");
     }
   }
 
