@@ -2,7 +2,6 @@ package org.auroraml.batching;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -24,20 +23,20 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  */
 final class AwsClients implements AutoCloseable {
   private final EvaluatorOptions options;
-  private final ScheduledExecutorService timer;
+  private final Workers workers;
   private HttpCalls http;
   private Credentials credentials;
   private SageMakerRuntimeClient sageMaker;
   private ComprehendClient comprehend;
 
-  AwsClients(EvaluatorOptions options, ScheduledExecutorService timer) {
+  AwsClients(EvaluatorOptions options, Workers workers) {
     this.options = options;
-    this.timer = timer;
+    this.workers = workers;
   }
 
   synchronized HttpCalls http() {
     if (http == null) {
-      http = new HttpCalls(options.timeout());
+      http = new HttpCalls(options.timeout(), workers);
     }
     return http;
   }
@@ -71,11 +70,9 @@ final class AwsClients implements AutoCloseable {
         .httpClient(http())
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
-                // The socket's time-out does not stop an answer that trickles in; this does.
-                .apiCallTimeout(options.timeout())
                 // Retries are RetryPolicy's; both together would multiply.
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
-                .scheduledExecutorService(timer)
+                .scheduledExecutorService(workers.timer())
                 .build())
         .build();
   }

@@ -1,7 +1,6 @@
 package org.auroraml.batching;
 
 import java.util.concurrent.Executor;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
 
 /**
  * The work of one worker thread for one batch. The statement's thread can abandon it: then the HTTP
@@ -9,7 +8,7 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
  */
 final class Call {
   private final Tally tally;
-  private ExecutableHttpRequest exchange;
+  private Exchange exchange;
   private boolean abandoned;
 
   Call(Tally tally) {
@@ -17,7 +16,7 @@ final class Call {
   }
 
   /** A request is about to be sent. */
-  synchronized void begin(ExecutableHttpRequest request) throws CallAbandonedException {
+  synchronized void begin(Exchange request) throws CallAbandonedException {
     if (abandoned) {
       throw new CallAbandonedException();
     }
@@ -25,11 +24,16 @@ final class Call {
     tally.sent();
   }
 
+  /** Whether the last request was answered, well or not. */
+  synchronized boolean isAnswered() {
+    return exchange != null && exchange.isAnswered();
+  }
+
   /**
    * @param executor breaks the connection off, which can wait for a read under way
    */
   void abandon(Executor executor) {
-    ExecutableHttpRequest request;
+    Exchange request;
     synchronized (this) {
       abandoned = true;
       request = exchange;

@@ -78,7 +78,7 @@ final class ComprehendService implements ModelService {
               .batchDetectSentiment(
                   request -> request.textList(texts).languageCode(inputs.get(0).argument(1)));
     } catch (RuntimeException e) {
-      throw failures.thrown(e, inputs);
+      throw failures.thrown(e, inputs, clients.http().isAnswered());
     }
     return reply(inputs, response);
   }
@@ -86,7 +86,7 @@ final class ComprehendService implements ModelService {
   private Reply reply(List<ModelInput> inputs, BatchDetectSentimentResponse response)
       throws ModelException {
     int status = response.sdkHttpResponse().statusCode();
-    String requestId = response.responseMetadata().requestId();
+    String requestId = Failures.requestId(response.responseMetadata().requestId());
     Prediction[] predictions = new Prediction[inputs.size()];
     ModelException failure = null;
     int answered = 0;

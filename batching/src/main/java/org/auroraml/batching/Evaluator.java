@@ -26,7 +26,7 @@ public final class Evaluator implements AutoCloseable {
   public Evaluator(EvaluatorOptions options) {
     this.options = options;
     workers = new Workers(() -> clients().http());
-    clients = new AwsClients(options, workers.timer());
+    clients = new AwsClients(options, workers);
     retries = new RetryPolicy(options.retryBudget());
     allPermits = new Semaphore(options.jvmConcurrency(), true);
   }
@@ -77,7 +77,7 @@ public final class Evaluator implements AutoCloseable {
     URI url = options.sageMakerEndpointUrls().get(endpointName);
     return url == null
         ? new RuntimeInvocation(endpointName, clients, failures)
-        : new UrlInvocation(url, clients, workers.timer(), failures);
+        : new UrlInvocation(url, clients, failures);
   }
 
   private Failures failures(Model model, String action) {

@@ -10,11 +10,11 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.auroraml.batching.AwsClients.AwsSetupException;
 import org.auroraml.batching.Call.CallAbandonedException;
+import org.auroraml.batching.Exchange.BrokenException;
 import org.auroraml.batching.ModelException.Kind;
 import org.auroraml.batching.ModelException.Remedy;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.sagemakerruntime.model.ModelErrorException;
 
 /**
@@ -63,8 +63,12 @@ record Failures(String model, String action, Duration timeout, boolean logInputs
     };
   }
 
-  /** A failure of the SDK, or of the exchange beneath it. */
-  ModelException thrown(RuntimeException thrown, List<ModelInput> inputs)
+  /**
+   * A failure of the SDK, or of the exchange beneath it.
+   *
+   * @param answered whether the service has answered
+   */
+  ModelException thrown(Exception thrown, List<ModelInput> inputs, boolean answered)
       throws InterruptedException {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof CallAbandonedException
@@ -78,15 +82,16 @@ record Failures(String model, String action, Duration timeout, boolean logInputs
             .cause(setup)
             .exception();
       }
-      if (cause instanceof ApiCallTimeoutException) {
-        return tooSlow();
-      }
       if (cause instanceof AwsServiceException service) {
         return refused(refusal(service), inputs);
       }
-      if (cause instanceof IOException io) {
-        return broken(io);
+      if (cause instanceof BrokenException broken) {
+        return broken.getCause() == null ? tooSlow() : broken((IOException) broken.getCause());
       }
+    }
+    if (answered) {
+      // What was thrown may quote the answer, so it is not passed on.
+      return Failure.of(Kind.RESPONSE, model, "gave an answer that can't be read").exception();
     }
     return Failure.of(Kind.SERVICE, model, "was not called: " + thrown.getMessage())
         .cause(thrown)
@@ -102,19 +107,23 @@ record Failures(String model, String action, Duration timeout, boolean logInputs
       modelStatus = modelError.originalStatusCode() == null ? 0 : modelError.originalStatusCode();
       message = modelError.originalMessage() == null ? message : modelError.originalMessage();
     }
-    return new Refusal(thrown.statusCode(), code, message, thrown.requestId(), modelStatus);
+    return new Refusal(
+        thrown.statusCode(), code, message, requestId(thrown.requestId()), modelStatus);
   }
 
-  /** No answer within the time of a call. */
-  ModelException tooSlow() {
+  /** The SDK's request id, or null where the answer had none. */
+  static String requestId(String id) {
+    return id == null || id.equals("UNKNOWN") ? null : id;
+  }
+
+  private ModelException tooSlow() {
     return Failure.of(Kind.CONNECTION, model, "gave no answer within " + timeout.toMillis() + " ms")
         .remedy(Remedy.RETRY)
         .advice("Give it more time with mlTimeoutMs, or send less at once with MAX_BATCH_SIZE")
         .exception();
   }
 
-  /** The exchange broke. */
-  ModelException broken(IOException thrown) {
+  private ModelException broken(IOException thrown) {
     if (thrown instanceof HttpRetryException retry) {
       // How HttpURLConnection reports 401 and 407 when a body was streamed.
       return refused(new Refusal(retry.responseCode(), null, null, null, 0), List.of());

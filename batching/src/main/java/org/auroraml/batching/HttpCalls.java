@@ -10,20 +10,26 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
  * The HTTP client of all services. It tells the {@link Call} of the current thread of each request
- * that is sent, so that the call can count it and break it off.
+ * that is sent, so that the call can count it and break it off, and it limits each request's time
+ * as a whole: the socket's time-out does not stop an answer that trickles in. (The SDK's
+ * apiCallTimeout does the same, but breaks exchanges off in its one timer thread, where a stalled
+ * one holds up the time-outs of all others.)
  */
 final class HttpCalls implements SdkHttpClient {
-  // More than this a TCP handshake does not take, even across the world.
+  // A TCP handshake takes less than this, even across the world.
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
   private final Map<Thread, Call> current = new ConcurrentHashMap<>();
+  private final Duration timeout;
+  private final Workers workers;
   private final SdkHttpClient client;
 
   /**
-   * @param timeout of a call; the socket's is the same, since a model may be silent until it
-   *     answers
+   * @param timeout from the first byte of a request to the last of its answer
    */
-  HttpCalls(Duration timeout) {
+  HttpCalls(Duration timeout, Workers workers) {
+    this.timeout = timeout;
+    this.workers = workers;
     client =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(
@@ -41,9 +47,14 @@ final class HttpCalls implements SdkHttpClient {
     }
   }
 
+  /** Whether the last request of this thread was answered, well or not. */
+  boolean isAnswered() {
+    return current.get(Thread.currentThread()).isAnswered();
+  }
+
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    ExecutableHttpRequest exchange = client.prepareRequest(request);
+    Exchange exchange = new Exchange(client.prepareRequest(request), timeout, workers);
     current.get(Thread.currentThread()).begin(exchange);
     return exchange;
   }

@@ -42,6 +42,10 @@ record Refusal(int status, String code, String message, String requestId, int mo
           "MissingAuthenticationToken",
           "MissingAuthenticationTokenException",
           "UnrecognizedClientException");
+  private static final Set<String> CLOCK_SKEW =
+      Set.of("RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed");
+  private static final Pattern SAYS_CLOCK_SKEW =
+      Pattern.compile("signature (expired|not yet current)", Pattern.CASE_INSENSITIVE);
   private static final Pattern SAYS_TOO_LARGE =
       Pattern.compile(
           "too (large|big|long)|(size|length).{0,60}(exceed|less than or equal|limit)"
@@ -52,6 +56,10 @@ record Refusal(int status, String code, String message, String requestId, int mo
   Remedy remedy() {
     if (status == 413 || modelStatus == 413 || isOneOf(TOO_LARGE)) {
       return Remedy.HALVE;
+    }
+    if (isClockSkew()) {
+      // The SDK has set its clock by the answer's.
+      return Remedy.RETRY;
     }
     if (modelStatus != 0) {
       // The container itself failed: its 4xx will not change, its 5xx may.
@@ -69,6 +77,13 @@ record Refusal(int status, String code, String message, String requestId, int mo
   /** The media type asked for in Accept is not to be had. */
   boolean isNotAcceptable() {
     return status == 406 || modelStatus == 406;
+  }
+
+  private boolean isClockSkew() {
+    return isOneOf(CLOCK_SKEW)
+        || ("InvalidSignatureException".equals(code)
+            && message != null
+            && SAYS_CLOCK_SKEW.matcher(message).find());
   }
 
   /** AWS does not accept who is asking. */

@@ -27,12 +27,12 @@ record RuntimeInvocation(String endpointName, AwsClients clients, Failures failu
       return new Answer(
           response.sdkHttpResponse().statusCode(),
           response.contentType(),
-          response.responseMetadata().requestId(),
+          Failures.requestId(response.responseMetadata().requestId()),
           answer == null ? SdkBytes.fromByteArrayUnsafe(new byte[0]) : answer);
     } catch (AwsServiceException e) {
       throw new RefusedException(Failures.refusal(e));
     } catch (RuntimeException e) {
-      throw failures.thrown(e, inputs);
+      throw failures.thrown(e, inputs, clients.http().isAnswered());
     }
   }
 }

@@ -3,16 +3,10 @@ package org.auroraml.batching;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
@@ -23,35 +17,15 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * Invokes a server that follows the convention of SageMaker's containers ({@code POST
  * /invocations}) without SageMaker before it: unsigned, at the URL as it stands.
  */
-record UrlInvocation(URI url, AwsClients clients, ScheduledExecutorService timer, Failures failures)
-    implements Invocation {
+record UrlInvocation(URI url, AwsClients clients, Failures failures) implements Invocation {
 
   @Override
   public Answer post(byte[] body, String accept, List<ModelInput> inputs)
       throws ModelException, RefusedException, InterruptedException {
-    AtomicBoolean late = new AtomicBoolean();
-    Future<?> timeout = null;
     try {
-      ExecutableHttpRequest exchange = clients.http().prepareRequest(request(body, accept));
-      timeout =
-          timer.schedule(
-              () -> {
-                late.set(true);
-                exchange.abort();
-              },
-              failures.timeout().toMillis(),
-              TimeUnit.MILLISECONDS);
-      return answer(exchange.call());
-    } catch (IOException e) {
-      throw late.get() ? failures.tooSlow() : failures.broken(e);
-    } catch (UncheckedIOException e) {
-      throw late.get() ? failures.tooSlow() : failures.broken(e.getCause());
-    } catch (RuntimeException e) {
-      throw late.get() ? failures.tooSlow() : failures.thrown(e, inputs);
-    } finally {
-      if (timeout != null) {
-        timeout.cancel(false);
-      }
+      return answer(clients.http().prepareRequest(request(body, accept)).call());
+    } catch (IOException | RuntimeException e) {
+      throw failures.thrown(e, inputs, clients.http().isAnswered());
     }
   }
 

@@ -1,5 +1,6 @@
 package org.auroraml.batching;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -59,6 +60,11 @@ final class Workers implements AutoCloseable {
 
   ScheduledThreadPoolExecutor timer() {
     return timer;
+  }
+
+  /** Runs a task after a while; on a thread of its own, as it may have to wait. */
+  Future<?> after(Duration delay, Runnable task) {
+    return timer.schedule(() -> executor.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Starts a task; null after {@link #close}. */

@@ -1,27 +1,47 @@
 package org.auroraml.batching;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Stands in for AWS at its HTTP boundary, on a free port. */
 final class StandIn implements AutoCloseable {
+  private static final String CSV = "text/csv";
+  private static final String AWS_JSON = "application/x-amz-json-1.1";
+
   private final WireMockServer server;
+  private int steps;
 
   StandIn() {
-    server = new WireMockServer(options().dynamicPort().gzipDisabled(true).extensions(new Echo()));
+    server =
+        new WireMockServer(
+            options()
+                .dynamicPort()
+                .gzipDisabled(true)
+                .containerThreads(50)
+                .extensions(
+                    new Computed("echo", CSV, StandIn::echoed),
+                    new Computed("moods", AWS_JSON, StandIn::moods)));
     server.start();
   }
 
@@ -29,52 +49,92 @@ final class StandIn implements AutoCloseable {
     return URI.create(server.baseUrl());
   }
 
-  /** Options for an evaluator that finds all services here, and retries for seconds only. */
+  /** Options for an evaluator that finds all services here. */
   EvaluatorOptions.Builder settings() {
     return EvaluatorOptions.builder()
         .region("eu-west-1")
         .sageMakerEndpointUrl(url())
-        .comprehendEndpointUrl(url())
-        .timeout(Duration.ofSeconds(10))
-        .retryBudget(Duration.ofSeconds(10));
-  }
-
-  Evaluator evaluator() {
-    return new Evaluator(settings().build());
+        .comprehendEndpointUrl(url());
   }
 
   void stub(MappingBuilder mapping) {
     server.stubFor(mapping);
   }
 
-  /** Invocations of a SageMaker endpoint, to be answered. */
-  static MappingBuilder invocation(String endpoint) {
-    return WireMock.post(WireMock.urlPathEqualTo("/endpoints/" + endpoint + "/invocations"));
+  /** Answers differently from request to request; the last answer is given from then on. */
+  void stubInTurn(MappingBuilder mapping, ResponseDefinitionBuilder... answers) {
+    String scenario = "scenario " + steps++;
+    for (int i = 0; i < answers.length; i++) {
+      mapping
+          .inScenario(scenario)
+          .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "answered " + i)
+          .willSetStateTo("answered " + Math.min(i + 1, answers.length - 1));
+      server.stubFor(mapping.withId(UUID.randomUUID()).willReturn(answers[i]));
+    }
+  }
+
+  /** Invocations of the SageMaker endpoint "e", to be answered. */
+  static MappingBuilder invocation() {
+    return post(urlPathEqualTo("/endpoints/e/invocations"));
   }
 
   /** Calls of BatchDetectSentiment, to be answered. */
   static MappingBuilder sentiment() {
-    return WireMock.post(WireMock.urlPathEqualTo("/"))
-        .withHeader("X-Amz-Target", WireMock.equalTo("Comprehend_20171127.BatchDetectSentiment"));
+    return post(urlPathEqualTo("/"))
+        .withHeader("X-Amz-Target", equalTo("Comprehend_20171127.BatchDetectSentiment"));
   }
 
-  /** Answers "of " and its line to each line of CSV, so that a mix-up shows. */
+  /** Answers "of " and the line to each line of CSV, so that a mix-up shows. */
   static ResponseDefinitionBuilder echo() {
-    return WireMock.aResponse().withHeader("Content-Type", "text/csv").withTransformers("echo");
+    return aResponse().withTransformers("echo");
+  }
+
+  /** Answers each text with its own length in the score: 0.005 for five letters. */
+  static ResponseDefinitionBuilder moods() {
+    return aResponse().withTransformers("moods");
   }
 
   static ResponseDefinitionBuilder answer(String contentType, String body) {
-    return WireMock.aResponse().withHeader("Content-Type", contentType).withBody(body);
+    return aResponse().withHeader("Content-Type", contentType).withBody(body);
   }
 
-  /** An error as AWS's JSON services send it. */
+  static ResponseDefinitionBuilder sentiments(String body) {
+    return answer(AWS_JSON, body.replace('\'', '"'));
+  }
+
+  /** An error as AWS's services send it. */
   static ResponseDefinitionBuilder error(int status, String code, String message) {
-    return WireMock.aResponse()
+    return errorBody(status, code, "{\"Message\":\"" + message + "\"}");
+  }
+
+  private static ResponseDefinitionBuilder errorBody(int status, String code, String body) {
+    return aResponse()
         .withStatus(status)
         .withHeader("Content-Type", "application/json")
         .withHeader("x-amzn-RequestId", "request-1")
         .withHeader("x-amzn-ErrorType", code)
-        .withBody("{\"Message\":\"" + message + "\"}");
+        .withBody(body);
+  }
+
+  /** SageMaker's answer when its container failed. */
+  static ResponseDefinitionBuilder modelError(int containerStatus, String containerMessage) {
+    return errorBody(
+        424,
+        "ModelError",
+        """
+        {"Message":"Received an error from primary","OriginalStatusCode":%d,
+        "OriginalMessage":"%s","LogStreamArn":"arn:aws:logs:eu-west-1:1:log"}
+        """
+            .formatted(containerStatus, containerMessage));
+  }
+
+  static ResponseDefinitionBuilder reset() {
+    return aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
+  }
+
+  /** An answer that trickles in for a minute. */
+  static ResponseDefinitionBuilder dribble() {
+    return answer(CSV, "1".repeat(600)).withChunkedDribbleDelay(600, 60_000);
   }
 
   /** All requests so far, oldest first. */
@@ -82,8 +142,8 @@ final class StandIn implements AutoCloseable {
     List<LoggedRequest> requests =
         server.getAllServeEvents().stream()
             .map(ServeEvent::getRequest)
-            .collect(Collectors.toList());
-    java.util.Collections.reverse(requests);
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.reverse(requests);
     return requests;
   }
 
@@ -96,19 +156,40 @@ final class StandIn implements AutoCloseable {
     server.stop();
   }
 
-  private static final class Echo implements ResponseDefinitionTransformerV2 {
+  private static String echoed(String body) {
+    return Arrays.stream(body.split("\n", -1))
+        .map(line -> "of " + line.replace(',', ' '))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String moods(String body) {
+    String list = body.substring(body.indexOf('[') + 2, body.indexOf(']') - 1);
+    String[] texts = list.split("\",\"", -1);
+    StringBuilder items = new StringBuilder();
+    // Backwards, as nothing promises that results come in order.
+    for (int i = texts.length - 1; i >= 0; i--) {
+      items.append(
+          """
+          %s{"Index":%d,"Sentiment":"MIXED","SentimentScore":{"Mixed":0.%03d,"Positive":0.9}}"""
+              .formatted(items.isEmpty() ? "" : ",", i, texts[i].length()));
+    }
+    return "{\"ErrorList\":[],\"ResultList\":[" + items + "]}";
+  }
+
+  private record Computed(String name, String contentType, Function<String, String> answer)
+      implements ResponseDefinitionTransformerV2 {
+
     @Override
     public ResponseDefinition transform(ServeEvent event) {
-      String body =
-          Arrays.stream(event.getRequest().getBodyAsString().split("\n", -1))
-              .map(line -> "of " + line.replace(',', ' '))
-              .collect(Collectors.joining("\n"));
-      return ResponseDefinitionBuilder.like(event.getResponseDefinition()).withBody(body).build();
+      return ResponseDefinitionBuilder.like(event.getResponseDefinition())
+          .withHeader("Content-Type", contentType)
+          .withBody(answer.apply(event.getRequest().getBodyAsString()))
+          .build();
     }
 
     @Override
     public String getName() {
-      return "echo";
+      return name;
     }
 
     @Override

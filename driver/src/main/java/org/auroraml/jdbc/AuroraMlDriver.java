@@ -26,8 +26,8 @@ import org.auroraml.jdbc.settings.Setting;
  *   <li>{@code jdbc:mysql:auroraml://host/db?…}, for tools that look at the prefix
  * </ul>
  *
- * <p>Connections are Connector/J's own with ML functions and {@code INTO OUTFILE S3} added. Settings
- * of {@link Setting} stand in the URL or in the Properties; all others go to Connector/J.
+ * <p>Connections are Connector/J's own with ML functions and {@code INTO OUTFILE S3} added.
+ * Settings of {@link Setting} stand in the URL or in the Properties; all others go to Connector/J.
  * Thread-safe. {@link DriverManager} finds it by itself.
  */
 public final class AuroraMlDriver implements Driver {

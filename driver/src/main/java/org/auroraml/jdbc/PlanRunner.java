@@ -9,8 +9,8 @@ import org.auroraml.jdbc.plan.Execution;
 import org.auroraml.jdbc.plan.Plan;
 
 /**
- * Runs the statements of one {@link Statement}: straight through, or by their plan. Not thread-safe,
- * but for {@link #cancel()}.
+ * Runs the statements of one {@link Statement}: straight through, or by their plan. Not
+ * thread-safe, but for {@link #cancel()}.
  */
 final class PlanRunner {
   private static final ParameterBindings NO_PARAMETERS = new ParameterBindings();
@@ -51,6 +51,11 @@ final class PlanRunner {
     if (candidate != null && candidate.plan().isPresent()) {
       return run(statement, candidate, NO_PARAMETERS, rest -> call.on(rest.sql()));
     }
+    if (failure.getErrorCode() == SqlErrors.NO_SUCH_FUNCTION && candidate == null) {
+      // Reading the catalogue has cleared SHOW WARNINGS; the statement fails as it did, before it
+      // does anything, and its error stands there again.
+      return call.on(sql);
+    }
     throw explain(candidate, failure);
   }
 
@@ -64,10 +69,7 @@ final class PlanRunner {
 
   /** Runs a planned statement. */
   <T> T run(
-      Statement statement,
-      Candidate candidate,
-      ParameterBindings bindings,
-      Execution.Body<T> body)
+      Statement statement, Candidate candidate, ParameterBindings bindings, Execution.Body<T> body)
       throws SQLException {
     exportedRows = -1;
     Plan plan = candidate.plan().orElseThrow();

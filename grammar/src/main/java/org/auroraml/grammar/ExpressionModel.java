@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
-import org.antlr.v4.runtime.tree.TerminalNode;
 import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.FunctionCall.Guard;
 import org.auroraml.grammar.FunctionCall.Guard.Operator;
@@ -94,28 +93,32 @@ final class ExpressionModel {
   }
 
   private void conjuncts(ExpressionContext node, Guards guards, List<Expression> conjuncts) {
-    ExpressionContext inner = parenthesized(node);
-    if (inner != null) {
-      conjuncts(inner, guards, conjuncts);
-      return;
-    }
-    Operands operands = Operands.of(node);
+    Operands operands = Operands.of(unwrapped(node));
     if (operands.lowest() != Operator.AND) {
       conjuncts.add(expression(node, guards));
       return;
     }
     List<Operands> parts = operands.split();
     for (int i = 0; i < parts.size(); i++) {
+      Operands part = parts.get(i);
       Guards guard = Guards.inside(guards, Operator.AND, operands.range(), i);
-      ExpressionContext single = parts.get(i).parenthesized();
-      if (single != null) {
+      ExpressionContext single = part.parenthesized();
+      if (single != null && Operands.of(unwrapped(single)).lowest() == Operator.AND) {
         conjuncts(single, guard, conjuncts);
       } else {
         Contents contents = new Contents();
-        walk(parts.get(i), contents, guard);
-        conjuncts.add(contents.expression(parts.get(i).range()));
+        walk(part, contents, guard);
+        conjuncts.add(contents.expression(part.range()));
       }
     }
+  }
+
+  private static ExpressionContext unwrapped(ExpressionContext node) {
+    ExpressionContext inner = node;
+    for (ExpressionContext next = inner; next != null; next = parenthesized(inner)) {
+      inner = next;
+    }
+    return inner;
   }
 
   /** What stands in the parentheses that an expression consists of, or null. */
@@ -135,14 +138,20 @@ final class ExpressionModel {
    * Operands of a flat list of AND, XOR and OR, from {@code first} to {@code last} (inclusive). An
    * operand that assigns a variable reaches to the end of the list.
    */
-  private record Operands(ExpressionContext node, int first, int last) {
+  private record Operands(
+      List<ConditionContext> all, List<Operator> operators, int first, int last, int end) {
+
     static Operands of(ExpressionContext node) {
-      int operands = node.condition().size();
+      if (node.getChildCount() == 1) {
+        return new Operands(node.condition(), List.of(), 0, 0, 1);
+      }
+      List<ConditionContext> conditions = node.condition();
+      List<Operator> operators = node.logicalOperator().stream().map(Operands::operator).toList();
       int last = 0;
-      while (last < operands - 1 && !assigns(node.condition(last))) {
+      while (last < operators.size() && !assigns(conditions.get(last))) {
         last++;
       }
-      return new Operands(node, 0, last);
+      return new Operands(conditions, operators, 0, last, conditions.size());
     }
 
     private static boolean assigns(ParseTree tree) {
@@ -158,33 +167,6 @@ final class ExpressionModel {
         }
       }
       return false;
-    }
-
-    /** The operator that binds the operands most loosely, or null if there is one operand only. */
-    Operator lowest() {
-      Operator lowest = null;
-      for (int i = first; i < last; i++) {
-        Operator operator = operator(node.logicalOperator(i));
-        if (lowest == null || binding(operator) < binding(lowest)) {
-          lowest = operator;
-        }
-      }
-      return lowest;
-    }
-
-    /** The parts between the loosest operators. */
-    List<Operands> split() {
-      Operator lowest = lowest();
-      List<Operands> parts = new ArrayList<>();
-      int start = first;
-      for (int i = first; i < last; i++) {
-        if (operator(node.logicalOperator(i)) == lowest) {
-          parts.add(new Operands(node, start, i));
-          start = i + 1;
-        }
-      }
-      parts.add(new Operands(node, start, last));
-      return parts;
     }
 
     private static Operator operator(LogicalOperatorContext operator) {
@@ -203,23 +185,44 @@ final class ExpressionModel {
       };
     }
 
-    private boolean reachesEnd() {
-      return last == node.condition().size() - 1 || assigns(node.condition(last));
+    /** The operator that binds the operands most loosely, or null if there is one operand only. */
+    Operator lowest() {
+      Operator lowest = null;
+      for (Operator operator : operators.subList(first, last)) {
+        if (lowest == null || binding(operator) < binding(lowest)) {
+          lowest = operator;
+        }
+      }
+      return lowest;
+    }
+
+    /** The parts between the loosest operators. */
+    List<Operands> split() {
+      Operator lowest = lowest();
+      List<Operands> parts = new ArrayList<>();
+      int start = first;
+      for (int i = first; i < last; i++) {
+        if (operators.get(i) == lowest) {
+          parts.add(new Operands(all, operators, start, i, i + 1));
+          start = i + 1;
+        }
+      }
+      parts.add(new Operands(all, operators, start, last, end));
+      return parts;
     }
 
     SourceRange range() {
-      int end = reachesEnd() ? TextModel.end(node) : TextModel.end(node.condition(last));
-      return new SourceRange(TextModel.start(node.condition(first)), end);
+      return new SourceRange(TextModel.start(all.get(first)), TextModel.end(all.get(end - 1)));
     }
 
+    /** What stands in the parentheses that this is, or null. */
     ExpressionContext parenthesized() {
-      return first == last ? ExpressionModel.parenthesized(node.condition(first)) : null;
+      return end == first + 1 ? ExpressionModel.parenthesized(all.get(first)) : null;
     }
 
     /** The conditions, those after an assignment included. */
     List<ConditionContext> conditions() {
-      int end = reachesEnd() ? node.condition().size() : last + 1;
-      return node.condition().subList(first, end);
+      return all.subList(first, end);
     }
   }
 
@@ -375,6 +378,16 @@ final class ExpressionModel {
     return new SourceRange(TextModel.start(node), TextModel.end(last));
   }
 
+  private String literalLabel(MySqlParser.LiteralContext literal) {
+    if (literal.NATIONAL_LITERAL() != null) {
+      return text.firstString(literal.NATIONAL_LITERAL()).stripLeading();
+    }
+    if (literal.INTRODUCER() != null && literal.STRING_LITERAL() != null) {
+      return text.firstString(literal.STRING_LITERAL()).stripLeading();
+    }
+    return literal.NULL() != null ? "NULL" : TextModel.range(literal).of(text.text());
+  }
+
   /**
    * The label of a select item without alias (MySQL 8.0: the name of a column, parentheses or not;
    * the value of a string; else the text).
@@ -399,9 +412,11 @@ final class ExpressionModel {
         && column.jsonPath() == null) {
       return text.name(column.identifier(column.identifier().size() - 1));
     }
-    if (tree instanceof MySqlParser.TextLiteralContext literal) {
-      TerminalNode string = literal.STRING_LITERAL();
-      return text.string(string);
+    if (tree instanceof MySqlParser.TextLiteralContext string) {
+      return text.firstString(string.STRING_LITERAL()).stripLeading();
+    }
+    if (tree instanceof MySqlParser.LiteralContext literal) {
+      return literalLabel(literal);
     }
     return TextModel.range(node).of(text.text());
   }

@@ -83,6 +83,14 @@ final class TextModel {
     return string((TerminalNode) literal.getChild(0));
   }
 
+  /** The value of the first of adjacent strings. */
+  String firstString(TerminalNode literal) {
+    String source = text.substring(start(literal), end(literal));
+    StringBuilder value = new StringBuilder();
+    string(source, source.charAt(0) == '"' ? 0 : source.indexOf('\''), value);
+    return value.toString();
+  }
+
   private static String bytes(String source, int radix, int digits) {
     String number =
         source.endsWith("'") ? source.substring(2, source.length() - 1) : source.substring(2);

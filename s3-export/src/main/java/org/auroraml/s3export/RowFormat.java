@@ -40,8 +40,7 @@ public sealed interface RowFormat {
      * @param linesStartingBy begins each row; any length
      * @param linesTerminatedBy ends each row; any length
      * @throws IllegalArgumentException for what MySQL rejects with error 1083
-     *     (ER_WRONG_FIELD_TERMINATORS), and if values are neither terminated nor enclosed: MySQL
-     *     then pads them to the columns' display widths, which are not known here
+     *     (ER_WRONG_FIELD_TERMINATORS)
      */
     public Text(
         byte[] fieldsTerminatedBy,
@@ -52,11 +51,6 @@ public sealed interface RowFormat {
         byte[] linesTerminatedBy) {
       requireAtMostOneCharacter("ENCLOSED BY", enclosedBy);
       requireAtMostOneCharacter("ESCAPED BY", escapedBy);
-      if (fieldsTerminatedBy.length == 0 && enclosedBy.length == 0) {
-        throw new IllegalArgumentException(
-            "FIELDS TERMINATED BY and ENCLOSED BY can't both be empty: rows of fixed width are not"
-                + " supported");
-      }
       this.fieldsTerminatedBy = fieldsTerminatedBy.clone();
       this.enclosedBy = enclosedBy.clone();
       this.optionally = optionally;
@@ -71,6 +65,35 @@ public sealed interface RowFormat {
      */
     public static Text defaults() {
       return DEFAULTS;
+    }
+
+    /** This format with another FIELDS TERMINATED BY. */
+    public Text withFieldsTerminatedBy(byte[] value) {
+      return new Text(value, enclosedBy, optionally, escapedBy, linesStartingBy, linesTerminatedBy);
+    }
+
+    /** This format with another FIELDS [OPTIONALLY] ENCLOSED BY. */
+    public Text withEnclosedBy(byte[] value, boolean onlyText) {
+      return new Text(
+          fieldsTerminatedBy, value, onlyText, escapedBy, linesStartingBy, linesTerminatedBy);
+    }
+
+    /** This format with another FIELDS ESCAPED BY. */
+    public Text withEscapedBy(byte[] value) {
+      return new Text(
+          fieldsTerminatedBy, enclosedBy, optionally, value, linesStartingBy, linesTerminatedBy);
+    }
+
+    /** This format with another LINES STARTING BY. */
+    public Text withLinesStartingBy(byte[] value) {
+      return new Text(
+          fieldsTerminatedBy, enclosedBy, optionally, escapedBy, value, linesTerminatedBy);
+    }
+
+    /** This format with another LINES TERMINATED BY. */
+    public Text withLinesTerminatedBy(byte[] value) {
+      return new Text(
+          fieldsTerminatedBy, enclosedBy, optionally, escapedBy, linesStartingBy, value);
     }
 
     public byte[] fieldsTerminatedBy() {
@@ -119,7 +142,9 @@ public sealed interface RowFormat {
    *   <li>A quote inside quotes is doubled. Nothing is escaped: a backslash is a backslash.
    * </ul>
    *
-   * {@code LOAD DATA … FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY '"' ESCAPED BY ''} reads it.
+   * {@code LOAD DATA … FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY '"' ESCAPED BY ''} reads
+   * every value back, but SQL NULL: MySQL's reader takes a bare nothing for the empty string, too.
+   * A reader that minds the quotes (PostgreSQL's COPY, Apache Commons CSV) tells the two apart.
    */
   record Csv() implements RowFormat {}
 }

@@ -28,6 +28,9 @@ public final class S3ExportException extends Exception {
   /** MySQL's ER_FILE_EXISTS_ERROR, which INTO OUTFILE gives for an existing file. */
   public static final int OBJECT_EXISTS = 1086;
 
+  /** MySQL's ER_WRONG_FIELD_TERMINATORS. */
+  public static final int WRONG_FIELD_TERMINATORS = 1083;
+
   /** MySQL's ER_QUERY_INTERRUPTED. */
   public static final int INTERRUPTED = 1317;
 

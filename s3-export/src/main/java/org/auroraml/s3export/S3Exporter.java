@@ -71,23 +71,17 @@ public final class S3Exporter implements AutoCloseable {
       List<ExportColumn> columns,
       boolean overwrite)
       throws S3ExportException {
-    Path directory =
-        options.spoolDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
-    requireWritable(directory);
-    S3Client client = clients().clientFor(to);
-    requireBucket(client, to);
-    if (!overwrite) {
-      requireAbsent(client, to);
-    }
+    RowEncoder encoder = encoder(format, columns);
+    check(to, overwrite);
     S3Export export =
         new S3Export(
-            client,
+            clients().clientFor(to),
             uploads,
             to,
             overwrite,
-            directory,
-            createSpool(directory),
-            encoder(format, columns),
+            spoolDirectory(),
+            createSpool(spoolDirectory()),
+            encoder,
             columns.size());
     if (header) {
       try {
@@ -98,6 +92,25 @@ public final class S3Exporter implements AutoCloseable {
       }
     }
     return export;
+  }
+
+  /**
+   * Checks what {@link #begin} checks but for the columns, for a caller who has to pay for the
+   * rows.
+   *
+   * @throws S3ExportException if an export to that place can't succeed
+   */
+  public void check(S3Location to, boolean overwrite) throws S3ExportException {
+    requireWritable(spoolDirectory());
+    S3Client client = clients().clientFor(to);
+    requireBucket(client, to);
+    if (!overwrite) {
+      requireAbsent(client, to);
+    }
+  }
+
+  private Path spoolDirectory() {
+    return options.spoolDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   /** Ends all uploads and closes the clients. Exports that are not finished fail. */
@@ -129,9 +142,18 @@ public final class S3Exporter implements AutoCloseable {
     return clients;
   }
 
-  private static RowEncoder encoder(RowFormat format, List<ExportColumn> columns) {
+  private static RowEncoder encoder(RowFormat format, List<ExportColumn> columns)
+      throws S3ExportException {
     // A switch over the sealed type would need Java 21.
     if (format instanceof RowFormat.Text text) {
+      if (text.fieldsTerminatedBy().length == 0 && text.enclosedBy().length == 0) {
+        // MySQL pads values to the columns' display widths then, which are not known here.
+        throw new S3ExportException(
+            S3ExportException.WRONG_FIELD_TERMINATORS,
+            "FIELDS TERMINATED BY and FIELDS ENCLOSED BY are both empty, and rows of fixed width"
+                + " can't be exported; give one of them",
+            null);
+      }
       boolean[] isText = new boolean[columns.size()];
       for (int i = 0; i < isText.length; i++) {
         isText[i] = columns.get(i).text();

@@ -23,7 +23,8 @@ final class SpoolFile implements AutoCloseable {
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int buffered;
 
-  private SpoolFile(Path path, OutputStream file) {
+  /** A spool file at this path whose bytes go to this stream. */
+  SpoolFile(Path path, OutputStream file) {
     this.path = path;
     this.file = file;
   }

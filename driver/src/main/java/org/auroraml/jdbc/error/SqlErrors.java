@@ -5,9 +5,9 @@ import org.auroraml.batching.ModelException;
 import org.auroraml.s3export.S3ExportException;
 
 /**
- * Every exception of the driver's own making, with its SQLSTATE and vendor code. None has a SQLSTATE
- * of class 08 or 0A000 and none is an SQLTimeoutException for a model's failure: connection pools
- * evict healthy connections for those (feature F83).
+ * Every exception of the driver's own making, with its SQLSTATE and vendor code. None has a
+ * SQLSTATE of class 08 or 0A000 and none is an SQLTimeoutException for a model's failure:
+ * connection pools evict healthy connections for those (feature F83).
  */
 public final class SqlErrors {
   /** The stub of an ML function was run by the server itself. */
@@ -43,7 +43,12 @@ public final class SqlErrors {
   /** MySQL's ER_SP_WRONG_NO_OF_ARGS, in its own words. */
   public static SQLException wrongArgumentCount(String function, int expected, int got) {
     return new SQLException(
-        "Incorrect number of arguments for FUNCTION " + function + "; expected " + expected + ", got " + got,
+        "Incorrect number of arguments for FUNCTION "
+            + function
+            + "; expected "
+            + expected
+            + ", got "
+            + got,
         SYNTAX_OR_ACCESS,
         1318);
   }
@@ -81,7 +86,9 @@ public final class SqlErrors {
 
   /** What the export module could not do. */
   public static SQLException export(S3ExportException failure) {
-    return new SQLException(failure.getMessage(), GENERAL, failure.errorCode(), failure);
+    return failure.errorCode() == S3ExportException.INTERRUPTED
+        ? interrupted()
+        : new SQLException(failure.getMessage(), GENERAL, failure.errorCode(), failure);
   }
 
   /** The server met a stub where the driver saw no call. */

@@ -34,6 +34,7 @@ public final class Execution implements StepRunner, AutoCloseable {
   private final boolean streaming;
 
   private volatile Statement step;
+  private volatile ExportRun upload;
   private volatile boolean cancelled;
   private long exportedRows = -1;
 
@@ -105,6 +106,8 @@ public final class Execution implements StepRunner, AutoCloseable {
 
   private long export(Plan.Export export) throws SQLException {
     Plan.Evaluate select = export.select();
+    ExportRun run = new ExportRun(services.exporter(), export.into());
+    upload = run;
     return inTransaction(
         select,
         select.readsRows(),
@@ -112,7 +115,7 @@ public final class Execution implements StepRunner, AutoCloseable {
           SourceRewriter rewriter = evaluateCalls(select).rewriter();
           rewriter.replace(export.into().range(), SqlFragment.text(""));
           try (PreparedStatement query = prepare(rewriter.renderAll())) {
-            return ExportRun.run(services.exporter(), export.into(), query);
+            return run.run(query);
           }
         });
   }
@@ -132,8 +135,7 @@ public final class Execution implements StepRunner, AutoCloseable {
 
   private <T> T inTransaction(Plan.Evaluate plan, boolean needed, Work<T> work)
       throws SQLException {
-    StatementTransaction transaction =
-        StatementTransaction.begin(session, plan.access(), needed);
+    StatementTransaction transaction = StatementTransaction.begin(session, plan.access(), needed);
     try {
       T result = work.run();
       transaction.commit();
@@ -193,10 +195,14 @@ public final class Execution implements StepRunner, AutoCloseable {
     }
   }
 
-  /** Ends the run from any thread: model calls at once, a statement of ours by KILL QUERY. */
+  /** Ends the run from any thread: model calls and uploads at once, a statement by KILL QUERY. */
   public void cancel() throws SQLException {
     cancelled = true;
     evaluation.cancel();
+    ExportRun export = upload;
+    if (export != null) {
+      export.cancel();
+    }
     Statement running = step;
     if (running != null && !running.isClosed()) {
       running.cancel();

@@ -18,37 +18,66 @@ import org.auroraml.s3export.S3ExportException;
 import org.auroraml.s3export.S3Exporter;
 import org.auroraml.s3export.S3Location;
 
-/** Writes the rows of a query where an INTO OUTFILE S3 clause says. */
+/**
+ * Writes the rows of a query where an INTO OUTFILE S3 clause says. Not thread-safe, but for {@link
+ * #cancel()}.
+ */
 final class ExportRun {
-  private ExportRun() {}
+  private final S3Exporter exporter;
+  private final IntoClause.S3 into;
+  private final S3Location location;
+  private final RowFormat format;
+  private volatile S3Export export;
+
+  /** Checks the clause and the place, before a model is asked or a row is read. */
+  ExportRun(S3Exporter exporter, IntoClause.S3 into) throws SQLException {
+    this.exporter = exporter;
+    this.into = into;
+    refuseUnsupported(into);
+    this.location = location(into);
+    this.format = format(into);
+    try {
+      exporter.check(location, overwrite());
+    } catch (S3ExportException e) {
+      throw SqlErrors.export(e);
+    }
+  }
 
   /**
    * Runs the query, as a stream, and uploads its rows.
    *
    * @return the number of rows written
    */
-  static long run(S3Exporter exporter, IntoClause.S3 into, PreparedStatement query)
-      throws SQLException {
-    S3Location location = location(into);
-    RowFormat format = format(into);
-    refuseUnsupported(into);
+  long run(PreparedStatement query) throws SQLException {
     query.setFetchSize(Integer.MIN_VALUE);
     try (ResultSet rows = query.executeQuery()) {
-      List<ExportColumn> columns = columns(rows);
-      try (S3Export export =
-          exporter.begin(location, format, into.header(), columns, into.overwrite().orElse(false))) {
+      List<ExportColumn> columns = columns(rows.getMetaData());
+      try (S3Export begun = exporter.begin(location, format, into.header(), columns, overwrite())) {
+        export = begun;
         byte[][] row = new byte[columns.size()][];
         while (rows.next()) {
           for (int i = 0; i < row.length; i++) {
             row[i] = rows.getBytes(i + 1);
           }
-          export.write(row);
+          begun.write(row);
         }
-        return export.finish();
+        return begun.finish();
       }
     } catch (S3ExportException e) {
       throw SqlErrors.export(e);
     }
+  }
+
+  /** Ends an upload under way, from any thread. */
+  void cancel() {
+    S3Export running = export;
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  private boolean overwrite() {
+    return into.overwrite().orElse(false);
   }
 
   private static S3Location location(IntoClause.S3 into) throws SQLException {
@@ -113,31 +142,33 @@ final class ExportRun {
     }
   }
 
-  private static List<ExportColumn> columns(ResultSet rows) throws SQLException {
-    ResultSetMetaData metadata = rows.getMetaData();
+  private static List<ExportColumn> columns(ResultSetMetaData metadata) throws SQLException {
     List<ExportColumn> columns = new ArrayList<>();
     for (int i = 1; i <= metadata.getColumnCount(); i++) {
-      columns.add(new ExportColumn(metadata.getColumnLabel(i), isString(metadata.getColumnType(i))));
+      boolean year = metadata.getColumnTypeName(i).startsWith("YEAR");
+      columns.add(
+          new ExportColumn(
+              metadata.getColumnLabel(i), !year && isString(metadata.getColumnType(i))));
     }
     return columns;
   }
 
-  /** The types that OPTIONALLY ENCLOSED BY encloses. */
+  /** What INTO OUTFILE takes for strings, temporal types among them; numbers and BIT are not. */
   private static boolean isString(int type) {
     return switch (type) {
-      case Types.CHAR,
-          Types.VARCHAR,
-          Types.LONGVARCHAR,
-          Types.NCHAR,
-          Types.NVARCHAR,
-          Types.LONGNVARCHAR,
-          Types.BINARY,
-          Types.VARBINARY,
-          Types.LONGVARBINARY,
-          Types.BLOB,
-          Types.CLOB ->
-          true;
-      default -> false;
+      case Types.BIT,
+          Types.BOOLEAN,
+          Types.TINYINT,
+          Types.SMALLINT,
+          Types.INTEGER,
+          Types.BIGINT,
+          Types.REAL,
+          Types.FLOAT,
+          Types.DOUBLE,
+          Types.DECIMAL,
+          Types.NUMERIC ->
+          false;
+      default -> true;
     };
   }
 }

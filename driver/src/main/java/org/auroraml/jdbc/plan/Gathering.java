@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.auroraml.batching.ModelInput;
+import org.auroraml.jdbc.type.SqlType;
 
 /**
  * The distinct arguments of a call over the rows that reach it, and the keys under which the
@@ -23,7 +24,7 @@ final class Gathering {
   private final Arguments arguments;
   private final List<ModelInput> inputs = new ArrayList<>();
 
-  /** Keys as the server gave them; empty where the client computes them from the inputs. */
+  /** Keys as the server gave them; empty where they follow from the inputs. */
   private final List<String> keys = new ArrayList<>();
 
   private Gathering(Arguments arguments) {
@@ -49,11 +50,14 @@ final class Gathering {
 
   /** A NULL number has no key: its value is NULL without a lookup. */
   private void readNumbers(ResultSet rows) throws SQLException {
+    boolean keyIsArgument = arguments.types().get(0).base() != SqlType.Base.FLOAT;
     while (rows.next()) {
-      String key = rows.getString(1);
-      if (key != null) {
-        keys.add(key);
-        inputs.add(arguments.input(rows, 1));
+      ModelInput input = arguments.input(rows, 1);
+      if (input.argument(0) != null) {
+        inputs.add(input);
+        if (!keyIsArgument) {
+          keys.add(rows.getString(1));
+        }
       }
     }
   }
@@ -78,7 +82,11 @@ final class Gathering {
 
   /** The key of an input, by its position among {@link #inputs()}. */
   String key(int position) {
-    return keys.isEmpty() ? digest(inputs.get(position).argument(0)) : keys.get(position);
+    if (!keys.isEmpty()) {
+      return keys.get(position);
+    }
+    String argument = inputs.get(position).argument(0);
+    return arguments.isOwnKey() ? argument : digest(argument);
   }
 
   /** What the server's {@code IFNULL(MD5(x), '-')} gives for the text's UTF-8 bytes. */

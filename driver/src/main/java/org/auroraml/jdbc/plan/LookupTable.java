@@ -74,8 +74,7 @@ final class LookupTable {
   List<String> texts() {
     for (String[] pair : pendingText) {
       addPair(
-          pair[0],
-          labels == null || pair[1] == null ? pair[1] : labels.get(pair[1]).toString());
+          pair[0], labels == null || pair[1] == null ? pair[1] : labels.get(pair[1]).toString());
     }
     pendingText.clear();
     if (chunks.isEmpty()) {
@@ -116,9 +115,9 @@ final class LookupTable {
                     + table(texts)
                     + " auroraml_r WHERE auroraml_r.auroraml_k = ")
             .append(arguments.key())
-            .append(SqlFragment.text(" HAVING IF("))
+            .append(" HAVING IF(")
             .append(miss)
-            .append(SqlFragment.text(", ~COUNT(*) + " + MISS + ", 1))")));
+            .append(", ~COUNT(*) + " + MISS + ", 1))"));
   }
 
   /**

@@ -37,15 +37,13 @@ import org.auroraml.jdbc.registry.MlFunction;
  */
 public final class Planner {
   private final ParsedStatement statement;
-  private final FunctionRegistry registry;
-  private final String database;
+  private final MlCalls calls;
   private final List<Stage> stages = new ArrayList<>();
   private final List<SelectItem> labelled = new ArrayList<>();
 
-  private Planner(ParsedStatement statement, FunctionRegistry registry, String database) {
-    this.statement = statement;
-    this.registry = registry;
-    this.database = database;
+  private Planner(MlCalls calls) {
+    this.statement = calls.statement();
+    this.calls = calls;
   }
 
   /**
@@ -58,17 +56,17 @@ public final class Planner {
    */
   public static Optional<Plan> plan(
       ParsedStatement statement, FunctionRegistry registry, String database) throws SQLException {
-    return new Planner(statement, registry, database).plan();
+    return new Planner(new MlCalls(statement, registry, database)).plan();
   }
 
   private Optional<Plan> plan() throws SQLException {
     Statement parsed = statement.statement();
     if (parsed instanceof Statement.CreateMlFunction create) {
       return Optional.of(
-          new Plan.CreateFunction(FunctionDefinition.of(statement, create, database)));
+          new Plan.CreateFunction(FunctionDefinition.of(statement, create, calls.database())));
     } else if (parsed instanceof Statement.DropFunction drop) {
-      return registry
-          .find(drop.name(), database)
+      return calls.registry()
+          .find(drop.name(), calls.database())
           .filter(function -> function.schema().isPresent())
           .map(function -> new Plan.DropFunction(function, statement, drop.range()));
     } else if (parsed instanceof Statement.Query query) {
@@ -86,9 +84,9 @@ public final class Planner {
     } else if (parsed instanceof Statement.Delete delete) {
       delete(delete);
     } else if (parsed instanceof Statement.Do action) {
-      refuse(action.expressions(), "DO; SELECT them instead");
+      calls.refuse(action.expressions(), "DO; SELECT them instead");
     } else if (parsed instanceof Statement.Call call) {
-      refuse(call.arguments(), "the arguments of CALL; SET variables to them first");
+      calls.refuse(call.arguments(), "the arguments of CALL; SET variables to them first");
     }
     return evaluationIfNeeded(Access.WRITE);
   }
@@ -106,11 +104,11 @@ public final class Planner {
 
   private void query(Statement.Query query) throws SQLException {
     for (QueryBlock block : query.commonTables()) {
-      refuse(block, "a WITH clause");
+      calls.refuse(block, "a WITH clause");
     }
     for (QueryBlock block : query.blocks()) {
       if (query.with()) {
-        refuse(block, "a statement with a WITH clause");
+        calls.refuse(block, "a statement with a WITH clause");
       }
       block(block, Lock.NONE);
     }
@@ -118,7 +116,7 @@ public final class Planner {
 
   private void block(QueryBlock block, Lock lock) throws SQLException {
     if (block.kind() == QueryBlock.Kind.LATERAL) {
-      refuse(block, "a LATERAL table");
+      calls.refuse(block, "a LATERAL table");
     }
     FromClause from = block.from().orElse(null);
     if (from != null) {
@@ -136,10 +134,10 @@ public final class Planner {
     }
     for (Expression expression : block.having().map(Condition::conjuncts).orElse(List.of())) {
       nestedBlocks(expression, lock);
-      refuse(List.of(expression), "HAVING");
+      calls.refuse(List.of(expression), "HAVING");
     }
-    refuse(block.groupBy(), "GROUP BY");
-    refuse(block.windows(), "a WINDOW clause");
+    calls.refuse(block.groupBy(), "GROUP BY");
+    calls.refuse(block.windows(), "a WINDOW clause");
 
     Place place = new Place(block.range(), from, conjuncts, lock);
     where(place, block.where());
@@ -147,7 +145,7 @@ public final class Planner {
     for (SelectItem item : block.items()) {
       if (item.alias().isEmpty()
           && item.expression().isPresent()
-          && hasCall(item.expression().get())) {
+          && calls.hasCallWithin(item.expression().get())) {
         labelled.add(item);
       }
     }
@@ -160,7 +158,7 @@ public final class Planner {
     for (Expression condition : from.conditions()) {
       nestedBlocks(condition, lock);
     }
-    refuse(from.conditions(), "an ON condition; use WHERE, or a derived table");
+    calls.refuse(from.conditions(), "an ON condition; use WHERE, or a derived table");
   }
 
   private void nestedBlocks(Expression expression, Lock lock) throws SQLException {
@@ -172,7 +170,7 @@ public final class Planner {
   /** The calls in WHERE: their arguments come from rows that pass the conditions without calls. */
   private void where(Place place, Optional<Condition> where) throws SQLException {
     List<Expression> conjuncts = where.map(Condition::conjuncts).orElse(List.of());
-    List<Expression> known = conjuncts.stream().filter(conjunct -> !hasCall(conjunct)).toList();
+    List<Expression> known = conjuncts.stream().filter(conjunct -> !calls.hasCall(conjunct)).toList();
     stages(place, conjuncts, known, Form.TYPED);
   }
 
@@ -183,10 +181,10 @@ public final class Planner {
 
   private void insert(Statement.Insert insert) throws SQLException {
     for (QueryBlock block : insert.source()) {
-      refuse(block, "INSERT … SELECT; SELECT the values first, or UPDATE the rows afterwards");
+      calls.refuse(block, "INSERT … SELECT; SELECT the values first, or UPDATE the rows afterwards");
     }
     for (Assignment assignment : insert.onDuplicate()) {
-      refuse(List.of(assignment.value()), "ON DUPLICATE KEY UPDATE");
+      calls.refuse(List.of(assignment.value()), "ON DUPLICATE KEY UPDATE");
     }
     List<Expression> values = new ArrayList<>();
     for (List<Expression> row : insert.rows()) {
@@ -208,14 +206,14 @@ public final class Planner {
 
   private void delete(Statement.Delete delete) throws SQLException {
     Place place =
-        write(
-            delete.range(), delete.with(), delete.multiTable(), delete.tables(), delete.where());
+        write(delete.range(), delete.with(), delete.multiTable(), delete.tables(), delete.where());
     where(place, delete.where());
-    refuse(delete.orderBy(), "ORDER BY of a DELETE");
+    calls.refuse(delete.orderBy(), "ORDER BY of a DELETE");
   }
 
   private void update(Statement.Update update) throws SQLException {
-    Place place = write(update.range(), update.with(), update.multiTable(), update.tables(), update.where());
+    Place place =
+        write(update.range(), update.with(), update.multiTable(), update.tables(), update.where());
     List<Expression> values = new ArrayList<>();
     Set<String> assigned = new HashSet<>();
     for (Assignment assignment : update.assignments()) {
@@ -226,7 +224,7 @@ public final class Planner {
     }
     where(place, update.where());
     rest(place, values);
-    refuse(update.orderBy(), "ORDER BY of an UPDATE");
+    calls.refuse(update.orderBy(), "ORDER BY of an UPDATE");
   }
 
   private Place write(
@@ -260,19 +258,19 @@ public final class Planner {
     } else if (statement.statement() instanceof Statement.Delete delete) {
       delete.where().ifPresent(where -> all.addAll(where.conjuncts()));
     }
-    return all.stream().anyMatch(this::hasCall);
+    return all.stream().anyMatch(calls::hasCall);
   }
 
   /**
-   * MySQL assigns from left to right, and a later assignment sees the new value of a column (manual,
-   * section 13.2.17, "UPDATE Statement"); gathered arguments are the old ones.
+   * MySQL assigns from left to right, and a later assignment sees the new value of a column
+   * (manual, section 13.2.17, "UPDATE Statement"); gathered arguments are the old ones.
    */
   private void refuseReassigned(Expression value, Set<String> assigned) throws SQLException {
-    for (CallSite site : sites(value, Form.TYPED)) {
+    for (CallSite site : calls.sites(value, Form.TYPED)) {
       for (Expression argument : site.call().arguments()) {
         for (SourceRange column : argument.columns()) {
           if (assigned.contains(columnName(column))) {
-            throw refusal(
+            throw calls.refusal(
                 site,
                 "its argument "
                     + column.of(statement.text())
@@ -295,10 +293,10 @@ public final class Planner {
       throws SQLException {
     List<CallSite> sites = new ArrayList<>();
     for (Expression expression : expressions) {
-      sites.addAll(sites(expression, form));
+      sites.addAll(calls.sites(expression, form));
     }
     for (CallSite site : sites) {
-      requireArguments(site);
+      MlCalls.requireArguments(site);
     }
     Stage.Rows rows =
         new Stage.Rows(
@@ -311,7 +309,7 @@ public final class Planner {
       List<CallSite> lookups = new ArrayList<>();
       List<CallSite> deeper = new ArrayList<>();
       for (CallSite site : sites) {
-        if (depth(site) > depth) {
+        if (calls.depth(site) > depth) {
           deeper.add(site);
         } else if (dependsOnRows(place, site)) {
           lookups.add(site);
@@ -326,24 +324,6 @@ public final class Planner {
     }
   }
 
-  private static void requireArguments(CallSite site) throws SQLException {
-    int expected = site.function().parameters().size();
-    int got = site.call().arguments().size();
-    if (got != expected && !(site.function().optionalBatchSize() && got == expected + 1)) {
-      throw SqlErrors.wrongArgumentCount(site.function().qualifiedName(), expected, got);
-    }
-  }
-
-  private int depth(CallSite site) {
-    int depth = 0;
-    for (Expression argument : site.call().arguments()) {
-      for (CallSite inner : sites(argument, site.form())) {
-        depth = Math.max(depth, depth(inner) + 1);
-      }
-    }
-    return depth;
-  }
-
   private boolean dependsOnRows(Place place, CallSite site) throws SQLException {
     boolean depends = false;
     for (Expression argument : site.call().arguments()) {
@@ -352,7 +332,9 @@ public final class Planner {
     if (place.from() == null) {
       for (Expression argument : site.call().arguments()) {
         if (!argument.columns().isEmpty()) {
-          throw refusal(site, "its argument depends on columns of the row that is written, or of an outer query");
+          throw calls.refusal(
+              site,
+              "its argument depends on columns of the row that is written, or of an outer query");
         }
       }
       return false;
@@ -369,77 +351,16 @@ public final class Planner {
   private void refuseUnrepeatable(CallSite site, Expression argument) throws SQLException {
     Set<Trait> traits = argument.traits();
     if (traits.contains(Trait.AGGREGATE) || traits.contains(Trait.WINDOW)) {
-      throw refusal(
+      throw calls.refusal(
           site,
           "its argument is an aggregate or window function; compute it in a derived table and call the function outside");
     }
     if (traits.contains(Trait.NONDETERMINISTIC) || traits.contains(Trait.ASSIGNS_VARIABLE)) {
-      throw refusal(
+      throw calls.refusal(
           site, "its argument differs each time it is evaluated; store it in a column first");
     }
     if (traits.contains(Trait.CONTEXTUAL)) {
-      throw refusal(site, "its argument uses VALUES(), DEFAULT() or GROUPING()");
+      throw calls.refusal(site, "its argument uses VALUES(), DEFAULT() or GROUPING()");
     }
-  }
-
-  /** The ML calls in an expression, inner ones before the ones around them. */
-  private List<CallSite> sites(Expression expression, Form form) {
-    List<CallSite> sites = new ArrayList<>();
-    for (FunctionCall call : expression.calls()) {
-      for (Expression argument : call.arguments()) {
-        sites.addAll(sites(argument, form));
-      }
-      function(call).ifPresent(function -> sites.add(new CallSite(call, function, form)));
-    }
-    return sites;
-  }
-
-  private Optional<MlFunction> function(FunctionCall call) {
-    return registry.find(call.name(), database);
-  }
-
-  private boolean hasCall(Expression expression) {
-    return !sites(expression, Form.TYPED).isEmpty();
-  }
-
-  private void refuse(List<Expression> expressions, String where) throws SQLException {
-    for (Expression expression : expressions) {
-      for (CallSite site : sites(expression, Form.TYPED)) {
-        throw refusal(site, "calls are not supported yet in " + where);
-      }
-    }
-  }
-
-  private void refuse(QueryBlock block, String where) throws SQLException {
-    List<Expression> all = new ArrayList<>();
-    block.items().forEach(item -> item.expression().ifPresent(all::add));
-    block.where().ifPresent(condition -> all.addAll(condition.conjuncts()));
-    block.having().ifPresent(condition -> all.addAll(condition.conjuncts()));
-    block.from().ifPresent(from -> all.addAll(from.conditions()));
-    all.addAll(block.groupBy());
-    all.addAll(block.windows());
-    all.addAll(block.orderBy());
-    refuse(all, where);
-    for (Expression expression : all) {
-      for (QueryBlock nested : expression.blocks()) {
-        refuse(nested, where);
-      }
-    }
-    if (block.from().isPresent()) {
-      for (QueryBlock nested : block.from().get().blocks()) {
-        refuse(nested, where);
-      }
-    }
-  }
-
-  private SQLException refusal(CallSite site, String reason) {
-    return SqlErrors.unsupported(
-        "ML function "
-            + site.function().qualifiedName()
-            + " at "
-            + TextPosition.of(statement.text(), site.range().start())
-            + " can't be evaluated: "
-            + reason
-            + ".");
   }
 }

@@ -47,8 +47,8 @@ public record Session(
   }
 
   /**
-   * Whether a statement would be a transaction of its own: autocommit is on and no START TRANSACTION
-   * is open, also none that the user sent as SQL.
+   * Whether a statement would be a transaction of its own: autocommit is on and no START
+   * TRANSACTION is open, also none that the user sent as SQL.
    */
   boolean isAutocommit() throws SQLException {
     return connection.getAutoCommit()

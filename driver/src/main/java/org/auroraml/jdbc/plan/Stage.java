@@ -26,8 +26,7 @@ record Stage(Rows rows, List<CallSite> constants, List<CallSite> lookups) {
    * @param filters the conditions that are known before the calls of the stage are evaluated
    * @param lock the locking clause with which the rows are read
    */
-  record Rows(
-      SourceRange scope, Optional<SourceRange> from, List<Expression> filters, Lock lock) {
+  record Rows(SourceRange scope, Optional<SourceRange> from, List<Expression> filters, Lock lock) {
     Rows {
       filters = List.copyOf(filters);
     }

@@ -59,8 +59,7 @@ final class StageRunner {
     for (SelectItem item : plan.labelled()) {
       int end = item.range().end();
       rewriter.replace(
-          new SourceRange(end, end),
-          SqlFragment.text(" AS " + Literals.identifier(item.label())));
+          new SourceRange(end, end), SqlFragment.text(" AS " + Literals.identifier(item.label())));
     }
   }
 
@@ -113,17 +112,14 @@ final class StageRunner {
     int next = 0;
     while (next < sites.size()) {
       List<Arguments> row = new ArrayList<>();
-      SqlFragment query = SqlFragment.text("SELECT ");
+      SqlFragment.Builder query = SqlFragment.builder().append("SELECT ");
       for (int columns = 0; next < sites.size() && columns < MAX_COLUMNS; next++) {
         Arguments arguments = arguments(sites.get(next));
-        query =
-            query
-                .append(SqlFragment.text(columns == 0 ? "" : ","))
-                .append(arguments.list());
+        query.append(columns == 0 ? "" : ",").append(arguments.list());
         row.add(arguments);
         columns += arguments.types().size();
       }
-      try (PreparedStatement statement = steps.prepare(query);
+      try (PreparedStatement statement = steps.prepare(query.build());
           ResultSet result = statement.executeQuery()) {
         result.next();
         int column = 1;
@@ -159,22 +155,19 @@ final class StageRunner {
 
   private Gathering gather(CallSite site, Stage.Rows rows, Arguments arguments)
       throws SQLException {
-    SqlFragment query =
-        SqlFragment.text("SELECT DISTINCT ")
+    SqlFragment.Builder query =
+        SqlFragment.builder()
+            .append("SELECT DISTINCT ")
             .append(arguments.gathered())
-            .append(SqlFragment.text(" FROM "))
+            .append(" FROM ")
             .append(rewriter.render(rows.from().orElseThrow()));
     String joint = " WHERE (";
     for (Expression filter : rows.filters()) {
-      query =
-          query
-              .append(SqlFragment.text(joint))
-              .append(rewriter.render(filter.range()))
-              .append(SqlFragment.text(")"));
+      query.append(joint).append(rewriter.render(filter.range())).append(")");
       joint = " AND (";
     }
-    query = query.append(SqlFragment.text(rows.lock().sql()));
-    try (PreparedStatement statement = steps.prepare(query)) {
+    query.append(rows.lock().sql());
+    try (PreparedStatement statement = steps.prepare(query.build())) {
       return Gathering.read(arguments, statement);
     } catch (SQLException e) {
       throw isUnknownColumn(e) ? correlated(site, e) : e;
@@ -242,7 +235,7 @@ final class StageRunner {
     SqlFragment query =
         SqlFragment.text("SELECT CAST(")
             .append(rewriter.render(site.batchSize().range()))
-            .append(SqlFragment.text(" AS SIGNED)"));
+            .append(" AS SIGNED)");
     try (PreparedStatement statement = steps.prepare(query);
         ResultSet result = statement.executeQuery()) {
       result.next();

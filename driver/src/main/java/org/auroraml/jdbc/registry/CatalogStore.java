@@ -15,7 +15,6 @@ import org.auroraml.grammar.SqlParser;
 import org.auroraml.grammar.SqlSyntaxException;
 import org.auroraml.grammar.Statement.CreateMlFunction;
 import org.auroraml.jdbc.error.SqlErrors;
-import org.auroraml.jdbc.type.Literals;
 import org.auroraml.jdbc.type.SqlType;
 
 /**

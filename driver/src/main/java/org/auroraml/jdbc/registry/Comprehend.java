@@ -12,6 +12,7 @@ final class Comprehend {
       new SqlType(SqlType.Base.TEXT, OptionalInt.empty(), OptionalInt.empty(), false);
   private static final SqlType LANGUAGE =
       new SqlType(SqlType.Base.VARCHAR, OptionalInt.of(16), OptionalInt.empty(), false);
+
   /** Texts of one request where no third argument says otherwise (feature F8). */
   private static final int DEFAULT_MAX_BATCH_SIZE = 25;
 

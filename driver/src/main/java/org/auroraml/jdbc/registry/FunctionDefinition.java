@@ -70,8 +70,7 @@ public record FunctionDefinition(
     return new FunctionDefinition(
         parsed,
         create,
-        new MlFunction(
-            schema, name, parameters, false, returns, model(name, create.alias()), 0));
+        new MlFunction(schema, name, parameters, false, returns, model(name, create.alias()), 0));
   }
 
   static Model model(String function, AliasClause alias) throws SQLException {
@@ -100,14 +99,18 @@ public record FunctionDefinition(
         + Literals.identifier(function.name());
   }
 
-  /** {@code CREATE [DEFINER = …] FUNCTION [IF NOT EXISTS] db.f(…) RETURNS …}, without what follows. */
+  /**
+   * {@code CREATE [DEFINER = …] FUNCTION [IF NOT EXISTS] db.f(…) RETURNS …}, without what follows.
+   */
   String head() {
     String text = parsed.text();
     StringBuilder head = new StringBuilder("CREATE ");
     if (create.orReplace()) {
       head.append("OR REPLACE ");
     }
-    create.definer().ifPresent(range -> head.append("DEFINER = ").append(range.of(text)).append(' '));
+    create
+        .definer()
+        .ifPresent(range -> head.append("DEFINER = ").append(range.of(text)).append(' '));
     head.append("FUNCTION ");
     if (create.ifNotExists()) {
       head.append("IF NOT EXISTS ");

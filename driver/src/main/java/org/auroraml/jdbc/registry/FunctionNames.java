@@ -3,8 +3,8 @@ package org.auroraml.jdbc.registry;
 import java.util.Set;
 
 /**
- * A set of names that can be asked for a piece of a text without making an object of it, since it is
- * asked for every word before a parenthesis of every statement. Immutable.
+ * A set of names that can be asked for a piece of a text without making an object of it, since it
+ * is asked for every word before a parenthesis of every statement. Immutable.
  */
 public final class FunctionNames {
   /** Open addressing, at most half full; the length is a power of two. */

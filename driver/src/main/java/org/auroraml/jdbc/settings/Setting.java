@@ -11,19 +11,48 @@ import java.util.regex.Pattern;
  * MySQL Connector/J.
  */
 public enum Setting {
-  AWS_REGION("awsRegion", null, "Region of all AWS services; default: the SDK's provider chain", Kind.TEXT),
-  AWS_PROFILE("awsProfile", null, "credentials profile; default: the SDK's provider chain", Kind.TEXT),
-  SAGEMAKER_ENDPOINT_URL("sagemakerEndpointUrl", null, "URL of the SageMaker runtime, for VPC endpoints and local stands; sagemakerEndpointUrl.NAME=URL sends the one endpoint NAME to a server of the /invocations convention", Kind.URL),
-  COMPREHEND_ENDPOINT_URL("comprehendEndpointUrl", null, "URL of Amazon Comprehend, for VPC endpoints and local stands", Kind.URL),
-  S3_ENDPOINT_URL("s3EndpointUrl", null, "URL of Amazon S3, for VPC endpoints and local stands", Kind.URL),
-  FUNCTIONS("functions", "catalog", "where ML functions are kept: catalog (stored functions on the server), file:PATH (a script of CREATE FUNCTION statements), memory (this JVM)", Kind.FUNCTIONS),
+  AWS_REGION(
+      "awsRegion",
+      null,
+      "Region of all AWS services; default: the SDK's provider chain",
+      Kind.TEXT),
+  AWS_PROFILE(
+      "awsProfile", null, "credentials profile; default: the SDK's provider chain", Kind.TEXT),
+  SAGEMAKER_ENDPOINT_URL(
+      "sagemakerEndpointUrl",
+      null,
+      "URL of the SageMaker runtime, for VPC endpoints and local stands; sagemakerEndpointUrl.NAME=URL sends the one endpoint NAME to a server of the /invocations convention",
+      Kind.URL),
+  COMPREHEND_ENDPOINT_URL(
+      "comprehendEndpointUrl",
+      null,
+      "URL of Amazon Comprehend, for VPC endpoints and local stands",
+      Kind.URL),
+  S3_ENDPOINT_URL(
+      "s3EndpointUrl", null, "URL of Amazon S3, for VPC endpoints and local stands", Kind.URL),
+  FUNCTIONS(
+      "functions",
+      "catalog",
+      "where ML functions are kept: catalog (stored functions on the server), file:PATH (a script of CREATE FUNCTION statements), memory (this JVM)",
+      Kind.FUNCTIONS),
   ML_CONCURRENCY("mlConcurrency", "8", "model calls at once of one statement", Kind.POSITIVE),
-  ML_ENDPOINT_CONCURRENCY("mlEndpointConcurrency", "32", "model calls at once to one endpoint", Kind.POSITIVE),
-  ML_JVM_CONCURRENCY("mlJvmConcurrency", "64", "model calls at once of the JVM to one server's models", Kind.POSITIVE),
-  ML_MAX_REQUEST_BYTES("mlMaxRequestBytes", "6291456", "bytes of one SageMaker request", Kind.POSITIVE),
+  ML_ENDPOINT_CONCURRENCY(
+      "mlEndpointConcurrency", "32", "model calls at once to one endpoint", Kind.POSITIVE),
+  ML_JVM_CONCURRENCY(
+      "mlJvmConcurrency",
+      "64",
+      "model calls at once of the JVM to one server's models",
+      Kind.POSITIVE),
+  ML_MAX_REQUEST_BYTES(
+      "mlMaxRequestBytes", "6291456", "bytes of one SageMaker request", Kind.POSITIVE),
   ML_TIMEOUT_MS("mlTimeoutMs", "30000", "milliseconds for one model call", Kind.POSITIVE),
-  ML_RETRY_BUDGET_MS("mlRetryBudgetMs", "60000", "milliseconds for all tries of one batch", Kind.POSITIVE),
-  S3_SPOOL_DIRECTORY("s3SpoolDirectory", null, "directory for files on their way to S3; default: the temporary directory", Kind.TEXT),
+  ML_RETRY_BUDGET_MS(
+      "mlRetryBudgetMs", "60000", "milliseconds for all tries of one batch", Kind.POSITIVE),
+  S3_SPOOL_DIRECTORY(
+      "s3SpoolDirectory",
+      null,
+      "directory for files on their way to S3; default: the temporary directory",
+      Kind.TEXT),
   LOG_INPUTS("logInputs", "false", "show model inputs in logs and errors", Kind.BOOLEAN);
 
   /** What a value must look like. */
@@ -45,7 +74,8 @@ public enum Setting {
     boolean accepts(String value) {
       return switch (this) {
         case URL -> isHttpUrl(value);
-        case POSITIVE -> pattern.matcher(value).matches() && Long.parseLong(value) <= Integer.MAX_VALUE;
+        case POSITIVE ->
+            pattern.matcher(value).matches() && Long.parseLong(value) <= Integer.MAX_VALUE;
         default -> pattern.matcher(value).matches();
       };
     }
@@ -53,7 +83,8 @@ public enum Setting {
     private static boolean isHttpUrl(String value) {
       try {
         URI uri = URI.create(value);
-        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
+        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+            && uri.getHost() != null;
       } catch (IllegalArgumentException notAUri) {
         return false;
       }

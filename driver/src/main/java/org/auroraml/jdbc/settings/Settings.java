@@ -45,7 +45,13 @@ public record Settings(Map<Setting, String> values, Map<String, URI> endpointUrl
       Setting checked = setting == null ? Setting.SAGEMAKER_ENDPOINT_URL : setting;
       if (!checked.accepts(value)) {
         throw new SQLException(
-            "The setting '" + entry.getKey() + "' can't be '" + value + "': it takes " + checked.accepted() + ".",
+            "The setting '"
+                + entry.getKey()
+                + "' can't be '"
+                + value
+                + "': it takes "
+                + checked.accepted()
+                + ".",
             INVALID_CONNECTION_ATTRIBUTE);
       }
       if (setting == null) {

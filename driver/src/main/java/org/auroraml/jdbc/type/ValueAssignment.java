@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Brings a model's text into the type after RETURNS by MySQL's assignment rules in strict mode
  * (MySQL 8.0 manual, sections 11.1.7, "Out-of-Range and Overflow Handling", and 12.25.4, "Rounding
- * Behavior"): numbers are rounded half away from zero to the type's digits, what does not fit is the
- * error that MySQL gives, never a cut or a NULL.
+ * Behavior"): numbers are rounded half away from zero to the type's digits, what does not fit is
+ * the error that MySQL gives, never a cut or a NULL.
  */
 public final class ValueAssignment {
   private ValueAssignment() {}
@@ -21,7 +21,8 @@ public final class ValueAssignment {
    * @param type the target
    * @param text what the model answered
    * @param target how errors name the place, e.g. {@code function 'db.f'}
-   * @throws SQLException 1264 (22003) out of range, 1366 (HY000) not a number, 1406 (22001) too long
+   * @throws SQLException 1264 (22003) out of range, 1366 (HY000) not a number, 1406 (22001) too
+   *     long
    */
   public static String assign(SqlType type, String text, String target) throws SQLException {
     if (type.isInteger()) {
@@ -46,7 +47,11 @@ public final class ValueAssignment {
       }
     }
     throw new SQLException(
-        "Incorrect " + kind + " value for the result of " + target + ": the model's answer is not a number.",
+        "Incorrect "
+            + kind
+            + " value for the result of "
+            + target
+            + ": the model's answer is not a number.",
         "HY000",
         1366);
   }
@@ -131,7 +136,9 @@ public final class ValueAssignment {
 
   private static SQLException outOfRange(String target) {
     return new SQLException(
-        "Out of range value for the result of " + target + "; create the function again with a wider RETURNS type.",
+        "Out of range value for the result of "
+            + target
+            + "; create the function again with a wider RETURNS type.",
         "22003",
         1264);
   }

@@ -31,6 +31,12 @@ class GateTest {
         "DROP FUNCTION other",
         "SELECT anomaly_score /* open (",
         "SELECT anomaly_score -- open (",
+        "SELECT 'anomaly_score(1) INTO OUTFILE S3'",
+        "SELECT 'it''s anomaly_score(1)'",
+        "SELECT \"anomaly_score(1)\"",
+        "SELECT 1 -- anomaly_score(1)",
+        "SELECT 1 # anomaly_score(1)\n",
+        "SELECT /* anomaly_score(1) */ 1",
       })
   void doesNotConcern(String sql) {
     assertThat(Gate.concerns(sql, NAMES)).isFalse();
@@ -49,6 +55,15 @@ class GateTest {
         "SELECT anomaly_score -- why\n(1)",
         "SELECT anomaly_score # why\n (1)",
         "SELECT Größe(1)",
+        "SELECT \"it's\", anomaly_score(1)",
+        "SELECT `it's`, anomaly_score(1)",
+        "SELECT `a#b`, anomaly_score(1)",
+        "SELECT '#', anomaly_score(1)",
+        "SELECT '\\', anomaly_score(1)",
+        "SELECT 'it\\'s', anomaly_score(1)",
+        "SELECT 1--anomaly_score(1)",
+        "SELECT /*!80000 anomaly_score(1) */",
+        "SELECT '' anomaly_score, anomaly_score(1)",
         "{call p(anomaly_score(1))}",
         "SELECT * FROM t INTO OUTFILE S3 's3://b/p'",
         "select * into outfile\n s3 's3://b/p' from t",

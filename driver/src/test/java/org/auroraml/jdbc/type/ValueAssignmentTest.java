@@ -72,7 +72,6 @@ class ValueAssignmentTest {
         "VARCHAR(8) | a'é | _utf8mb4 X'6127C3A9'",
       })
   void writesLiterals(String type, String value, String literal) {
-    assertThat(ValueAssignment.literal(SqlType.parse(type), Optional.of(value)))
-        .isEqualTo(literal);
+    assertThat(ValueAssignment.literal(SqlType.parse(type), Optional.of(value))).isEqualTo(literal);
   }
 }

@@ -108,13 +108,13 @@ final class Progress {
         .build();
   }
 
-  /** The bar also reports when nothing has changed; in a log that would be noise. */
+  /** The bar also reports when only its clock has moved; in a log that would be noise. */
   private Consumer<String> printChanges() {
     AtomicReference<String> last = new AtomicReference<>("");
     return line -> {
-      String text = line.stripTrailing();
-      if (!text.equals(last.getAndSet(text))) {
-        out.println(text);
+      String state = line.substring(0, line.lastIndexOf('(') + 1);
+      if (!state.equals(last.getAndSet(state))) {
+        out.println(line.stripTrailing());
       }
     };
   }

@@ -30,9 +30,17 @@ class SecretsTest {
   @BeforeAll
   static void start() throws SQLException {
     database = MlDatabase.create();
-    database.models().rawEndpoint("garbage", (body, accept) -> Response.of(200, "text/csv", "a\nb\nc\n"));
+    database
+        .models()
+        .rawEndpoint("garbage", (body, accept) -> Response.of(200, "text/csv", "a\nb\nc\n"));
     database.models().endpoint("echo", rows -> rows.stream().map(row -> row.get(0)).toList());
-    database.models().endpoint("failing", rows -> { throw new IllegalStateException("no"); });
+    database
+        .models()
+        .endpoint(
+            "failing",
+            rows -> {
+              throw new IllegalStateException("no");
+            });
     database.execute("CREATE TABLE t (s VARCHAR(40))", "INSERT INTO t VALUES ('" + INPUT + "')");
     try (Connection connection = database.connect()) {
       MlDatabase.createFunction(connection, "unknown(s VARCHAR(40)) RETURNS DOUBLE", "nowhere");
@@ -100,7 +108,8 @@ class SecretsTest {
           "jdbc:auroraml:mysql:nonsense://nobody:" + password + "@" + host + "/",
           "jdbc:auroraml://" + host + "/?password=" + password + "&broken"
         }) {
-      Throwable failure = catchThrowable(() -> DriverManager.getConnection(url, properties).close());
+      Throwable failure =
+          catchThrowable(() -> DriverManager.getConnection(url, properties).close());
       assertThat(failure).as(url).isInstanceOf(SQLException.class);
       assertThat(everything(failure)).doesNotContain(password);
     }

@@ -50,6 +50,8 @@ record Difference(String what, String sql, List<String> stored, List<String> ml)
   }
 
   private static String cell(String text) {
-    return text.length() > WIDTH ? text.substring(0, WIDTH) : text + " ".repeat(WIDTH - text.length());
+    return text.length() > WIDTH
+        ? text.substring(0, WIDTH)
+        : text + " ".repeat(WIDTH - text.length());
   }
 }

@@ -141,7 +141,9 @@ class ExportTest {
   @Test
   @DisplayName("an empty result makes an object without rows")
   void empty() throws Exception {
-    assertThat(update("SELECT ml_num(d) AS x FROM t WHERE id > 9 INTO OUTFILE S3 's3://exports/none' FORMAT CSV HEADER"))
+    assertThat(
+            update(
+                "SELECT ml_num(d) AS x FROM t WHERE id > 9 INTO OUTFILE S3 's3://exports/none' FORMAT CSV HEADER"))
         .isZero();
     assertThat(object("none.part_00000").strip()).isEqualTo("x");
   }
@@ -155,7 +157,9 @@ class ExportTest {
             () -> update("SELECT ml_num(d) FROM t INTO OUTFILE S3 's3://no-such-bucket/x'"));
     assertThat((Throwable) failure).isNotNull();
     assertThat(failure.getErrorCode()).isEqualTo(1871);
-    assertThat((Throwable) failure).hasMessageContaining("S3 API returned error").hasMessageContaining("no-such-bucket");
+    assertThat((Throwable) failure)
+        .hasMessageContaining("S3 API returned error")
+        .hasMessageContaining("no-such-bucket");
     assertThat(failure.getSQLState()).doesNotStartWith("08").isNotEqualTo("0A000");
     assertThat(MlDatabase.rows(connection, "SELECT 1")).containsExactly("1");
   }

@@ -28,8 +28,7 @@ class FewerCallsTest {
     database.execute("CREATE TABLE t (id INT PRIMARY KEY, d DOUBLE, g INT, s VARCHAR(40))");
     String rows =
         IntStream.rangeClosed(1, 1000)
-            .mapToObj(
-                i -> "(%d, %d, %d, 'text %d')".formatted(i, i % 100, i % 10, i % 50))
+            .mapToObj(i -> "(%d, %d, %d, 'text %d')".formatted(i, i % 100, i % 10, i % 50))
             .collect(Collectors.joining(","));
     database.execute("INSERT INTO t VALUES " + rows);
     connection = database.connect();
@@ -166,8 +165,7 @@ class FewerCallsTest {
   @Test
   @DisplayName("F8 a third argument caps the texts of a request")
   void comprehendBatchSize() throws SQLException {
-    MlDatabase.rows(
-        connection, "SELECT aws_comprehend_detect_sentiment(s, 'en', 10) FROM t");
+    MlDatabase.rows(connection, "SELECT aws_comprehend_detect_sentiment(s, 'en', 10) FROM t");
     assertThat(database.models().comprehendInputs()).isEqualTo(50);
     assertThat(database.models().comprehendRequests()).isEqualTo(5);
   }
@@ -203,7 +201,8 @@ class FewerCallsTest {
     MlDatabase.rows(connection, "SELECT ml_num(NULL), ml_str(NULL) FROM t");
     MlDatabase.rows(connection, "SELECT ml_num(d) FROM t WHERE id < 0");
     MlDatabase.rows(
-        connection, "SELECT aws_comprehend_detect_sentiment(NULL, 'en'), aws_comprehend_detect_sentiment('', 'en')");
+        connection,
+        "SELECT aws_comprehend_detect_sentiment(NULL, 'en'), aws_comprehend_detect_sentiment('', 'en')");
     assertThat(database.models().requests("ml-num")).isZero();
     assertThat(database.models().comprehendRequests()).isZero();
   }

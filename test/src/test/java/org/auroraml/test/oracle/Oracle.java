@@ -18,10 +18,10 @@ import org.auroraml.test.server.TestDatabase;
 import org.auroraml.test.server.TestServer;
 
 /**
- * Runs statements twice: with ML functions through our driver, and with stored functions of the same
- * names and values through Connector/J alone (F30). Two databases with the same tables keep the two
- * apart: in the one for our driver no stored function could step in where the driver fails to see a
- * call.
+ * Runs statements twice: with ML functions through our driver, and with stored functions of the
+ * same names and values through Connector/J alone (F30). Two databases with the same tables keep
+ * the two apart: in the one for our driver no stored function could step in where the driver fails
+ * to see a call.
  *
  * <p>Not thread-safe: the models' inputs are counted for one statement at a time.
  */
@@ -33,8 +33,8 @@ final class Oracle implements AutoCloseable {
   private final String functions;
 
   /**
-   * The collation of the functions' texts. Connector/J asks for utf8mb4_0900_ai_ci, which on MariaDB
-   * is not the default: a function's result could then be compared with no literal (1267).
+   * The collation of the functions' texts. Connector/J asks for utf8mb4_0900_ai_ci, which on
+   * MariaDB is not the default: a function's result could then be compared with no literal (1267).
    */
   private final String defaultCollation;
 
@@ -96,7 +96,8 @@ final class Oracle implements AutoCloseable {
 
   private List<String> withCollation(String... settings) {
     List<String> all = new ArrayList<>(Arrays.asList(settings));
-    if (all.stream().noneMatch(setting -> setting.matches("(connectionCollation|characterEncoding)=.*"))) {
+    if (all.stream()
+        .noneMatch(setting -> setting.matches("(connectionCollation|characterEncoding)=.*"))) {
       all.add("connectionCollation=" + defaultCollation);
     }
     return all;
@@ -193,8 +194,7 @@ final class Oracle implements AutoCloseable {
     try {
       if (step.parameters().isEmpty()) {
         try (Statement statement = connection.createStatement()) {
-          boolean isResult =
-              step.keys() ? statement.execute(sql, keys) : statement.execute(sql);
+          boolean isResult = step.keys() ? statement.execute(sql, keys) : statement.execute(sql);
           outcomes.addAll(results(statement, isResult, step, database));
         }
       } else {
@@ -224,7 +224,8 @@ final class Oracle implements AutoCloseable {
     }
     List<Outcome> outcomes = new ArrayList<>();
     outcomes.add(
-        new Outcome.Counts(Arrays.stream(statement.executeBatch()).mapToObj(Long::valueOf).toList()));
+        new Outcome.Counts(
+            Arrays.stream(statement.executeBatch()).mapToObj(Long::valueOf).toList()));
     if (step.keys()) {
       outcomes.add(Outcome.Rows.read(statement.getGeneratedKeys(), true, database));
     }
@@ -232,8 +233,7 @@ final class Oracle implements AutoCloseable {
   }
 
   private static List<Outcome> results(
-      Statement statement, boolean firstIsResult, Step step, String database)
-      throws SQLException {
+      Statement statement, boolean firstIsResult, Step step, String database) throws SQLException {
     List<Outcome> outcomes = new ArrayList<>();
     boolean isResult = firstIsResult;
     while (isResult || statement.getLargeUpdateCount() >= 0) {
@@ -288,7 +288,9 @@ final class Oracle implements AutoCloseable {
     return stored.comparableRows().equals(ml.comparableRows()) ? null : "rows";
   }
 
-  /** F27: equal inputs once; never more than the distinct inputs of the rows that reach the call. */
+  /**
+   * F27: equal inputs once; never more than the distinct inputs of the rows that reach the call.
+   */
   private Optional<Difference> sentMoreThanAllowed(OracleCase oracleCase, boolean failed)
       throws SQLException {
     String sql = oracleCase.describe();
@@ -331,8 +333,7 @@ final class Oracle implements AutoCloseable {
     Outcome.Rows actual = written(ours);
     return expected.equals(actual)
         ? Optional.empty()
-        : Optional.of(
-            Difference.of("table content", oracleCase.describe(), expected, actual));
+        : Optional.of(Difference.of("table content", oracleCase.describe(), expected, actual));
   }
 
   private static Outcome.Rows written(Connection connection) throws SQLException {

@@ -41,8 +41,7 @@ record OracleCase(
 
   /** A read. Its order counts if it says ORDER BY. */
   static OracleCase query(String sql) {
-    return new OracleCase(
-        List.of(step(sql)), false, Optional.empty(), List.of(), List.of());
+    return new OracleCase(List.of(step(sql)), false, Optional.empty(), List.of(), List.of());
   }
 
   /** A write to table {@code w}, a copy of {@code t}. */

@@ -89,7 +89,8 @@ final class OracleSchema {
           "INSERT INTO clash VALUES (1, 1.5, 2.5, 3.5, 'a', 4.5, 5.5), (2, 13, 1.5, 7, 'b', 1, 2),"
               + " (3, NULL, NULL, NULL, NULL, NULL, NULL), (1, 2.5, 1.5, 3.5, 'A', 0, -1)");
       // Numbers at the ends of what a DOUBLE and a BIGINT hold, away from the other rows.
-      statement.execute("CREATE TABLE edge (id INT NOT NULL PRIMARY KEY, d DOUBLE, u BIGINT UNSIGNED, i BIGINT)");
+      statement.execute(
+          "CREATE TABLE edge (id INT NOT NULL PRIMARY KEY, d DOUBLE, u BIGINT UNSIGNED, i BIGINT)");
       statement.execute(
           "INSERT INTO edge VALUES (1, 1.7976931348623157e308, 18446744073709551615, 9223372036854775807),"
               + " (2, -1.7976931348623157e308, 9223372036854775808, -9223372036854775808),"

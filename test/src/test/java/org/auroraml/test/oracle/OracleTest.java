@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * F30: a statement with ML functions gives what the same statement gives with stored functions of
- * the same values: rows, labels, types, update counts, written tables, errors. Functions are kept in
- * memory.
+ * the same values: rows, labels, types, update counts, written tables, errors. Functions are kept
+ * in memory.
  */
 class OracleTest {
   private static Oracle oracle;

@@ -82,7 +82,11 @@ sealed interface Outcome {
     @Override
     public List<String> lines() {
       return List.of(
-          "error " + vendorCode + " (" + sqlState + ")"
+          "error "
+              + vendorCode
+              + " ("
+              + sqlState
+              + ")"
               + (batchCounts.isEmpty() ? "" : " after " + batchCounts),
           message);
     }
@@ -141,9 +145,7 @@ sealed interface Outcome {
       byte[] bytes = result.getBytes(i);
       return new Cell(
           object == null ? "" : object.getClass().getSimpleName(),
-          object instanceof byte[] array
-              ? HexFormat.of().formatHex(array)
-              : String.valueOf(object),
+          object instanceof byte[] array ? HexFormat.of().formatHex(array) : String.valueOf(object),
           result.getString(i),
           bytes == null ? "" : HexFormat.of().formatHex(bytes));
     }

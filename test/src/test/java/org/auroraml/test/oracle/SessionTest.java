@@ -68,7 +68,8 @@ class SessionTest {
   void write() throws SQLException {
     MlDatabase.execute(connection, "UPDATE t SET score = ml_num(d) WHERE ml_num(d) > 2");
     assertNoTransaction();
-    assertThat(seenByOthers("SELECT score FROM t ORDER BY id")).containsExactly("null", "2.5", "3.5");
+    assertThat(seenByOthers("SELECT score FROM t ORDER BY id"))
+        .containsExactly("null", "2.5", "3.5");
     MlDatabase.execute(connection, "DELETE FROM t WHERE ml_num(d) > 3");
     assertNoTransaction();
     assertThat(seenByOthers("SELECT COUNT(*) FROM t")).containsExactly("2");
@@ -85,7 +86,8 @@ class SessionTest {
             "SELECT ml_num(nothing) FROM t",
             "SELECT EXP(1000 * ml_num(d)) FROM t",
             "DELETE FROM t WHERE broken(d) > 1")) {
-      assertThatThrownBy(() -> MlDatabase.execute(connection, sql)).isInstanceOf(SQLException.class);
+      assertThatThrownBy(() -> MlDatabase.execute(connection, sql))
+          .isInstanceOf(SQLException.class);
       assertNoTransaction();
     }
     assertThat(seenByOthers("SELECT COUNT(*), COUNT(score) FROM t")).containsExactly("3,0");
@@ -143,8 +145,7 @@ class SessionTest {
         .isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
     assertThat(
             MlDatabase.rows(
-                connection,
-                "SELECT @@" + (isMariaDb() ? "tx_isolation" : "transaction_isolation")))
+                connection, "SELECT @@" + (isMariaDb() ? "tx_isolation" : "transaction_isolation")))
         .containsExactly("READ-COMMITTED");
   }
 
@@ -216,7 +217,9 @@ class SessionTest {
     assertThat((Throwable) changed).isNotNull();
     assertThat(changed.getSQLState()).isEqualTo("40001");
     assertThat(changed.getErrorCode()).isEqualTo(30004);
-    assertThat((Throwable) changed).hasMessageContaining("Rows changed").hasMessageContaining("again");
+    assertThat((Throwable) changed)
+        .hasMessageContaining("Rows changed")
+        .hasMessageContaining("again");
     connection.rollback();
   }
 

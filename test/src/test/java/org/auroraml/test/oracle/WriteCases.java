@@ -14,11 +14,17 @@ final class WriteCases {
         Group.of(
             "F21 INSERT … VALUES",
             write("INSERT INTO w (d) VALUES (ml_num(2.5))").inputs(1),
-            write("INSERT INTO w (d) VALUES (ml_num(1)), (ml_num(2)), (ml_num(3)), (ml_num(NULL)), (ml_num(13))").inputs(4),
-            write("INSERT INTO w (d, n) VALUES (ml_num(1), ml_int(1)), (ml_num(1), ml_int(1))").inputs(2),
-            write("INSERT INTO w (d, n, m, s) VALUES (ml_num(1.5) + 1, ml_int(4) * 2, ml_dec(4), ml_str('it''s'))"),
-            write("INSERT INTO w (s) VALUES (ml_label(40)), (LOWER(ml_label(-40))), (CONCAT(ml_label(0), '!'))"),
-            write("INSERT INTO w (s, b, l) VALUES (ml_str('a\nb'), ml_str('\uD83D\uDE00'), ml_str('caf\u00e9'))"),
+            write(
+                    "INSERT INTO w (d) VALUES (ml_num(1)), (ml_num(2)), (ml_num(3)), (ml_num(NULL)), (ml_num(13))")
+                .inputs(4),
+            write("INSERT INTO w (d, n) VALUES (ml_num(1), ml_int(1)), (ml_num(1), ml_int(1))")
+                .inputs(2),
+            write(
+                "INSERT INTO w (d, n, m, s) VALUES (ml_num(1.5) + 1, ml_int(4) * 2, ml_dec(4), ml_str('it''s'))"),
+            write(
+                "INSERT INTO w (s) VALUES (ml_label(40)), (LOWER(ml_label(-40))), (CONCAT(ml_label(0), '!'))"),
+            write(
+                "INSERT INTO w (s, b, l) VALUES (ml_str('a\nb'), ml_str('\uD83D\uDE00'), ml_str('caf\u00e9'))"),
             write("INSERT INTO w (n) VALUES (ml_num(2.5)), (ml_num(-2.5)), (ml_dec(2))"),
             write("INSERT INTO w (m) VALUES (ml_num(2.123456)), (ml_dec(7))"),
             write("INSERT INTO w (f) VALUES (ml_num(0.1))"),
@@ -31,7 +37,8 @@ final class WriteCases {
             write("INSERT INTO w (c) VALUES (ml_str('longer than ten'))"),
             write("INSERT IGNORE INTO w (id, d) VALUES (1, ml_num(1)), (1000, ml_num(2))"),
             write("INSERT INTO w (id, d) VALUES (1000, ml_num(2)), (1, ml_num(1))"),
-            write("INSERT INTO w VALUES (NULL, 1, ml_num(1), 1, DEFAULT, 5, 6, 's', 'u', 'b', 'l', 'c', NULL, NULL, NULL)"),
+            write(
+                "INSERT INTO w VALUES (NULL, 1, ml_num(1), 1, DEFAULT, 5, 6, 's', 'u', 'b', 'l', 'c', NULL, NULL, NULL)"),
             write("INSERT INTO w (d) VALUES (ml_num((SELECT MAX(x) FROM p)))"),
             write("INSERT INTO w (d) VALUES ((SELECT MAX(ml_num(x)) FROM p))"),
             write("INSERT INTO w (d) VALUES (ml_num(@a)), (@a)").session("SET @a = 2.25"),
@@ -44,7 +51,8 @@ final class WriteCases {
             write("INSERT INTO w (d) VALUES (CASE WHEN ml_num(1) > 0 THEN ml_num(2) ELSE 0 END)")),
         Group.of(
             "F21 REPLACE",
-            write("REPLACE INTO w (id, d) VALUES (1, ml_num(1)), (2, ml_num(2)), (1001, ml_num(3))"),
+            write(
+                "REPLACE INTO w (id, d) VALUES (1, ml_num(1)), (2, ml_num(2)), (1001, ml_num(3))"),
             write("REPLACE INTO w SET id = 5, s = ml_str('five')")),
         Group.of(
             "F26 generated keys",
@@ -100,23 +108,40 @@ final class WriteCases {
         Group.of(
             "F26 prepared writes",
             write("INSERT INTO w (d, s) VALUES (ml_num(?), ?)").with(2.5, "x"),
-            write("INSERT INTO w (s, d, n) VALUES (?, ml_num(?), ml_int(?) + ?)").with("x", 1, 2, 3),
-            write("INSERT INTO w (d, s) VALUES (ml_num(?), ml_str(?)), (ml_num(?), ?)").with(1, "it's", 2, "\uD83D\uDE00"),
+            write("INSERT INTO w (s, d, n) VALUES (?, ml_num(?), ml_int(?) + ?)")
+                .with("x", 1, 2, 3),
+            write("INSERT INTO w (d, s) VALUES (ml_num(?), ml_str(?)), (ml_num(?), ?)")
+                .with(1, "it's", 2, "\uD83D\uDE00"),
             write("INSERT INTO w (d) VALUES (ml_num(?))").with((Object) null).inputs(0),
-            write("UPDATE w SET d = ml_two(n, ?), s = ? WHERE ml_num(d) > ? AND id < ?").with(1, "s", 2, 99),
+            write("UPDATE w SET d = ml_two(n, ?), s = ? WHERE ml_num(d) > ? AND id < ?")
+                .with(1, "s", 2, 99),
             write("UPDATE w SET s = ml_str(?) WHERE id = ?").with("new", 3),
             write("DELETE FROM w WHERE ml_num(d) > ? AND g = ?").with(3, 2),
             write("REPLACE INTO w (id, d) VALUES (?, ml_num(?))").with(3, 4)),
         Group.of(
             "F26 batches",
-            write("INSERT INTO w (d, s) VALUES (ml_num(?), ?)").with(1, "a").with(2, "b").with(1, null).with(null, "c"),
+            write("INSERT INTO w (d, s) VALUES (ml_num(?), ?)")
+                .with(1, "a")
+                .with(2, "b")
+                .with(1, null)
+                .with(null, "c"),
             write("UPDATE w SET d = ml_two(n, ?) WHERE id = ?").with(1, 1).with(2, 2).with(3, 1000),
-            write("DELETE FROM w WHERE id = ? AND ml_num(d) > ?").with(1, -99).with(2, -99).with(3, 99),
-            write("INSERT INTO w (id, d) VALUES (?, ml_num(?))").with(1001, 1).with(1, 2).with(1003, 3),
-            write("INSERT INTO w (d) VALUES (ml_num(?))").with(1).with(2).connection("rewriteBatchedStatements=true")),
+            write("DELETE FROM w WHERE id = ? AND ml_num(d) > ?")
+                .with(1, -99)
+                .with(2, -99)
+                .with(3, 99),
+            write("INSERT INTO w (id, d) VALUES (?, ml_num(?))")
+                .with(1001, 1)
+                .with(1, 2)
+                .with(1003, 3),
+            write("INSERT INTO w (d) VALUES (ml_num(?))")
+                .with(1)
+                .with(2)
+                .connection("rewriteBatchedStatements=true")),
         Group.of(
             "F22 session settings and writes",
-            write("INSERT INTO w (c) VALUES (ml_str('longer than ten'))").session("SET sql_mode = ''"),
+            write("INSERT INTO w (c) VALUES (ml_str('longer than ten'))")
+                .session("SET sql_mode = ''"),
             write("UPDATE w SET n = ml_str(s)").session("SET sql_mode = ''"),
             write("INSERT INTO \"w\" (\"d\", s) VALUES (ml_num(1), ml_str('\"'))")
                 .session("SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')"),

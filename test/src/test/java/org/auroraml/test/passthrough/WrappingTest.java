@@ -9,6 +9,7 @@ import com.mysql.cj.jdbc.JdbcStatement;
 import com.mysql.cj.jdbc.result.ResultSetInternalMethods;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -93,6 +94,21 @@ class WrappingTest extends OnEachRoute {
   @DisplayName("F91: md.getConnection() == c")
   void metadataLeadsToItsConnection() throws SQLException {
     assertThat(connection.getMetaData().getConnection()).isSameAs(connection);
+  }
+
+  @Test
+  @DisplayName("F91: no path over metadata leads to a connection that is not the user's")
+  void metadataResultsLeadToTheConnection() throws SQLException {
+    DatabaseMetaData metadata = connection.getMetaData();
+    try (ResultSet tables = metadata.getTables(database.name(), null, "%", null);
+        ResultSet types = metadata.getTypeInfo();
+        ResultSet catalogs = metadata.getCatalogs()) {
+      for (ResultSet result : List.of(tables, types, catalogs)) {
+        if (result.getStatement() != null) {
+          assertThat(result.getStatement().getConnection()).isSameAs(connection);
+        }
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,118 @@
+package org.auroraml.batching;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+
+/**
+ * An HTTP request and its answer, which must be complete within a time: if it is not, the exchange
+ * is broken off and fails with {@link BrokenException}.
+ */
+final class Exchange implements ExecutableHttpRequest {
+  private final ExecutableHttpRequest request;
+  private final Duration timeout;
+  private final Workers workers;
+  private Future<?> timer;
+  private boolean answered;
+  private volatile boolean expired;
+
+  Exchange(ExecutableHttpRequest request, Duration timeout, Workers workers) {
+    this.request = request;
+    this.timeout = timeout;
+    this.workers = workers;
+  }
+
+  /**
+   * The exchange failed, not the reading of what it brought, which the SDK also reports as an
+   * IOException. Without a cause, the answer did not come in time.
+   */
+  static final class BrokenException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    BrokenException(IOException cause) {
+      super(cause);
+    }
+  }
+
+  /** Whether the head of an answer has come. */
+  boolean isAnswered() {
+    return answered;
+  }
+
+  @Override
+  public HttpExecuteResponse call() throws IOException {
+    timer = workers.after(timeout, this::expire);
+    try {
+      HttpExecuteResponse response = request.call();
+      answered = true;
+      if (response.responseBody().isEmpty()) {
+        end();
+        return response;
+      }
+      return HttpExecuteResponse.builder()
+          .response(response.httpResponse())
+          .responseBody(body(response.responseBody().get()))
+          .build();
+    } catch (IOException e) {
+      throw ended(e);
+    } catch (UncheckedIOException e) {
+      throw ended(e.getCause());
+    }
+  }
+
+  private void expire() {
+    expired = true;
+    request.abort();
+  }
+
+  @Override
+  public void abort() {
+    request.abort();
+  }
+
+  private void end() {
+    timer.cancel(false);
+  }
+
+  private IOException ended(IOException thrown) {
+    end();
+    return new BrokenException(expired ? null : thrown);
+  }
+
+  private AbortableInputStream body(AbortableInputStream stream) {
+    InputStream timed =
+        new FilterInputStream(stream) {
+          @Override
+          public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+              int count = super.read(bytes, offset, length);
+              if (count < 0) {
+                end();
+              }
+              return count;
+            } catch (IOException e) {
+              throw ended(e);
+            }
+          }
+
+          @Override
+          public void close() throws IOException {
+            end();
+            super.close();
+          }
+        };
+    return AbortableInputStream.create(timed, stream);
+  }
+}

@@ -1,0 +1,317 @@
+package org.auroraml.s3export;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** F70: what an export does when S3, the disk or the configuration let it down. */
+class S3ExportFaultsTest {
+
+  private static final RowFormat TEXT = RowFormat.Text.defaults();
+  private static final List<ExportColumn> COLUMNS = List.of(new ExportColumn("a", true));
+  private static final S3Location LOCATION = S3Location.parse("s3://my-bucket/p");
+
+  /** More than goes up in one request. */
+  private static final int BIG = 17 << 20;
+
+  @TempDir Path spoolDirectory;
+
+  @BeforeEach
+  void useTestKeys() {
+    AwsEnvironment.useTestKeys();
+  }
+
+  @AfterEach
+  void forgetTestKeys() {
+    AwsEnvironment.forgetTestKeys();
+  }
+
+  @Test
+  @DisplayName("F70: cancel ends finish() at once; the multipart upload is aborted, not completed")
+  void cancelDuringUpload() throws Exception {
+    CountDownLatch cancelled = new CountDownLatch(1);
+    try (FakeS3 s3 =
+            new FakeS3(
+                (request, exchange) -> {
+                  if (request.contains("partNumber=1")) {
+                    cancelled.await();
+                  }
+                  answerUpload(request, exchange);
+                });
+        S3Exporter exporter = exporter(s3.url());
+        S3Export export = exporter.begin(LOCATION, TEXT, false, COLUMNS, true)) {
+      export.write(new byte[][] {new byte[BIG]});
+      assertThat(s3.nextRequest()).isEqualTo("HEAD /my-bucket");
+      FutureTask<Long> finish = new FutureTask<>(export::finish);
+      Thread thread = new Thread(finish, "finish");
+      thread.start();
+      assertThat(s3.nextRequest()).startsWith("POST /my-bucket/p.part_00000?uploads");
+      assertThat(s3.nextRequest()).contains("partNumber=1");
+
+      export.cancel();
+
+      // S3 has not answered yet, and finish() is over.
+      assertThat(catchThrowableOfType(ExecutionException.class, finish::get))
+          .cause()
+          .hasMessage("Query execution was interrupted");
+      cancelled.countDown();
+      assertThat(s3.nextRequest()).isEqualTo("DELETE /my-bucket/p.part_00000?uploadId=u1");
+      assertThat(s3.otherRequests()).isEmpty();
+    }
+    assertThat(spoolDirectory).isEmptyDirectory();
+  }
+
+  @Test
+  @DisplayName("F70: an object that was stored while the export was cancelled is removed")
+  void cancelDuringLastAnswer() throws Exception {
+    CountDownLatch cancelled = new CountDownLatch(1);
+    try (FakeS3 s3 =
+            new FakeS3(
+                (request, exchange) -> {
+                  if (request.startsWith("PUT")) {
+                    cancelled.await();
+                  }
+                  FakeS3.send(exchange, 200, "");
+                });
+        S3Exporter exporter = exporter(s3.url());
+        S3Export export = exporter.begin(LOCATION, TEXT, false, COLUMNS, true)) {
+      export.write(new byte[][] {{'x'}});
+      assertThat(s3.nextRequest()).startsWith("HEAD");
+      FutureTask<Long> finish = new FutureTask<>(export::finish);
+      Thread thread = new Thread(finish, "finish");
+      thread.start();
+      assertThat(s3.nextRequest()).startsWith("PUT /my-bucket/p.part_00000");
+
+      export.cancel();
+
+      assertThat(catchThrowableOfType(ExecutionException.class, finish::get)).isNotNull();
+      cancelled.countDown();
+      assertThat(s3.nextRequest()).startsWith("DELETE /my-bucket/p.part_00000");
+    }
+  }
+
+  @Test
+  @DisplayName("F70: a part that fails aborts the multipart upload; the error has S3's own words")
+  void partFails() throws Exception {
+    try (FakeS3 s3 =
+            new FakeS3(
+                (request, exchange) -> {
+                  if (request.contains("partNumber=2")) {
+                    FakeS3.send(exchange, 403, FakeS3.error("AccessDenied", "Access Denied"));
+                  } else {
+                    answerUpload(request, exchange);
+                  }
+                });
+        S3Exporter exporter = exporter(s3.url());
+        S3Export export = exporter.begin(LOCATION, TEXT, false, COLUMNS, true)) {
+      export.write(new byte[][] {new byte[BIG]});
+
+      S3ExportException failure = failure(export::finish);
+
+      assertThat(failure.errorCode()).isEqualTo(1871);
+      assertThat(failure.s3ErrorCode()).contains("AccessDenied");
+      assertThat(failure.requestId()).contains("REQUEST-7");
+      assertThat(failure)
+          .hasMessageStartingWith("S3 API returned error: AccessDenied: Access Denied")
+          .hasMessageContaining("bucket my-bucket, key p.part_00000")
+          .hasMessageContaining("request id REQUEST-7")
+          .hasMessageContaining("s3:PutObject");
+      assertThat(s3.otherRequests())
+          .contains("DELETE /my-bucket/p.part_00000?uploadId=u1")
+          .noneMatch(request -> request.startsWith("POST") && request.contains("uploadId"));
+    }
+    assertThat(spoolDirectory).isEmptyDirectory();
+  }
+
+  @Test
+  @DisplayName("F70: when S3 is busy it is asked again")
+  void retries() throws Exception {
+    AtomicInteger puts = new AtomicInteger();
+    try (FakeS3 s3 =
+            new FakeS3(
+                (request, exchange) -> {
+                  if (request.startsWith("PUT") && puts.incrementAndGet() < 3) {
+                    FakeS3.send(exchange, 503, FakeS3.error("SlowDown", "Please slow down"));
+                  } else {
+                    FakeS3.send(exchange, 200, "");
+                  }
+                });
+        S3Exporter exporter = exporter(s3.url());
+        S3Export export = exporter.begin(LOCATION, TEXT, false, COLUMNS, true)) {
+      export.write(new byte[][] {{'x'}});
+
+      assertThat(export.finish()).isEqualTo(1);
+      assertThat(puts).hasValue(3);
+    }
+  }
+
+  @Test
+  @DisplayName("F61: a bucket of another Region is named before a row is read, with the URI to use")
+  void foreignRegion() throws Exception {
+    try (FakeS3 s3 =
+            new FakeS3(
+                (request, exchange) -> {
+                  exchange.getResponseHeaders().add("x-amz-bucket-region", "eu-west-1");
+                  FakeS3.send(exchange, 301, "");
+                });
+        S3Exporter exporter = exporter(s3.url())) {
+      assertThat(failure(() -> exporter.begin(LOCATION, TEXT, false, COLUMNS)))
+          .hasMessageContaining("write s3-eu-west-1://my-bucket")
+          .extracting(S3ExportException::errorCode)
+          .isEqualTo(1871);
+    }
+  }
+
+  @Test
+  @DisplayName("F70: who may not look at the bucket may still write to it")
+  void mayOnlyPut() throws Exception {
+    try (FakeS3 s3 =
+            new FakeS3(
+                (request, exchange) ->
+                    FakeS3.send(exchange, request.startsWith("HEAD") ? 403 : 200, ""));
+        S3Exporter exporter = exporter(s3.url());
+        S3Export export = exporter.begin(LOCATION, TEXT, false, COLUMNS)) {
+      export.write(new byte[][] {{'x'}});
+
+      assertThat(export.finish()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("F70: an S3 that can't be reached fails the export before a row is read")
+  void unreachable() throws Exception {
+    URI url;
+    try (FakeS3 s3 = new FakeS3((request, exchange) -> FakeS3.send(exchange, 200, ""))) {
+      url = s3.url();
+    }
+    try (S3Exporter exporter = exporter(url)) {
+      S3ExportException failure = failure(() -> exporter.begin(LOCATION, TEXT, false, COLUMNS));
+
+      assertThat(failure.errorCode()).isEqualTo(1871);
+      assertThat(failure.s3ErrorCode()).isEmpty();
+      assertThat(failure).hasMessageContaining("s3EndpointUrl");
+    }
+  }
+
+  @Test
+  @DisplayName("F70: without a Region the error names awsRegion")
+  void noRegion() {
+    try (S3Exporter exporter = new S3Exporter(S3ExporterOptions.defaults())) {
+      assertThat(failure(() -> exporter.begin(LOCATION, TEXT, false, COLUMNS)))
+          .hasMessageStartingWith("Internal error: Unable to initialize S3Stream")
+          .hasMessageContaining("awsRegion")
+          .extracting(S3ExportException::errorCode)
+          .isEqualTo(1815);
+    }
+  }
+
+  @Test
+  @DisplayName("F70: without credentials the error is Aurora's for a missing role")
+  void noCredentials() {
+    AwsEnvironment.forgetTestKeys();
+    try (S3Exporter exporter =
+        new S3Exporter(S3ExporterOptions.defaults().withRegion("us-east-1"))) {
+      assertThat(failure(() -> exporter.begin(LOCATION, TEXT, false, COLUMNS)))
+          .hasMessageContaining("no AWS credentials")
+          .extracting(S3ExportException::errorCode)
+          .isEqualTo(63985);
+    }
+  }
+
+  @Test
+  @DisplayName("F70: a spool directory that is not there is named, and the setting")
+  void noSpoolDirectory() {
+    Path missing = spoolDirectory.resolve("missing");
+    try (S3Exporter exporter =
+        new S3Exporter(S3ExporterOptions.defaults().withSpoolDirectory(missing))) {
+      assertThat(failure(() -> exporter.begin(LOCATION, TEXT, false, COLUMNS)))
+          .hasMessageContaining(missing.toString())
+          .hasMessageContaining("s3SpoolDirectory")
+          .extracting(S3ExportException::errorCode)
+          .isEqualTo(1004);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @DisplayName("F70: a full disk fails the export and names the directory and the setting")
+  void fullDisk() throws IOException {
+    SpoolFile full =
+        new SpoolFile(spoolDirectory.resolve("spool"), Files.newOutputStream(Path.of("/dev/full")));
+    // The export fails before it needs S3 or a thread.
+    try (S3Export export =
+        new S3Export(
+            null,
+            null,
+            LOCATION,
+            false,
+            spoolDirectory,
+            full,
+            new TextEncoder(RowFormat.Text.defaults(), new boolean[] {true}),
+            1)) {
+      assertThat(failure(() -> export.write(new byte[][] {new byte[100_000]})))
+          .hasMessageContaining("No space left on device")
+          .hasMessageContaining(spoolDirectory.toString())
+          .hasMessageContaining("s3SpoolDirectory")
+          .extracting(S3ExportException::errorCode)
+          .isEqualTo(1026);
+    }
+  }
+
+  @Test
+  @DisplayName("F63: rows of fixed width are refused before a row is read")
+  void fixedWidth() {
+    try (S3Exporter exporter = new S3Exporter(S3ExporterOptions.defaults())) {
+      RowFormat fixed = RowFormat.Text.defaults().withFieldsTerminatedBy("".getBytes(US_ASCII));
+
+      assertThat(failure(() -> exporter.begin(LOCATION, fixed, false, COLUMNS)).errorCode())
+          .isEqualTo(1083);
+    }
+  }
+
+  private S3Exporter exporter(URI url) {
+    return new S3Exporter(
+        S3ExporterOptions.defaults()
+            .withRegion("us-east-1")
+            .withEndpointUrl(url)
+            .withSpoolDirectory(spoolDirectory));
+  }
+
+  private static void answerUpload(String request, HttpExchange exchange) throws IOException {
+    if (request.endsWith("?uploads")) {
+      FakeS3.send(
+          exchange,
+          200,
+          "<InitiateMultipartUploadResult><UploadId>u1</UploadId></InitiateMultipartUploadResult>");
+    } else {
+      exchange.getResponseHeaders().add("ETag", "\"e\"");
+      FakeS3.send(exchange, request.startsWith("DELETE") ? 204 : 200, "");
+    }
+  }
+
+  private static S3ExportException failure(Attempt attempt) {
+    return catchThrowableOfType(S3ExportException.class, attempt::run);
+  }
+
+  private interface Attempt {
+    void run() throws S3ExportException;
+  }
+}
