@@ -10,7 +10,7 @@ import java.util.List;
  */
 record Difference(String what, String sql, List<String> stored, List<String> ml) {
   private static final int WIDTH = 78;
-  private static final int SHOWN = 60;
+  private static final int SHOWN = 24;
 
   static Difference of(String what, String sql, Outcome stored, Outcome ml) {
     return new Difference(what, sql, stored.lines(), ml.lines());

@@ -120,6 +120,10 @@ sealed interface Outcome {
           exact ? metadata.getScale(i) : 0);
     }
 
+    Column withLabel(String other) {
+      return new Column(other, type, typeName, className, nullable, signed, precision, scale);
+    }
+
     @Override
     public String toString() {
       return label
