@@ -1,5 +1,6 @@
 package org.auroraml.jdbc;
 
+import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -70,6 +71,15 @@ final class AuroraConnection extends ForwardingConnection {
 
   Services services() {
     return context.services();
+  }
+
+  /** Connector/J's setting of that name. */
+  boolean continuesBatchOnError() throws SQLException {
+    return delegate()
+        .unwrap(JdbcConnection.class)
+        .getPropertySet()
+        .getBooleanProperty(PropertyKey.continueBatchOnError)
+        .getValue();
   }
 
   /** The statement that the rest of a plan runs on, in place of the user's own. */

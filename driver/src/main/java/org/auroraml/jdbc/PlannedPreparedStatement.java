@@ -148,7 +148,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   public long[] executeLargeBatch() throws SQLException {
     List<ParameterBindings> rows = List.copyOf(batch);
     clearBatch();
-    return PlannedBatch.run(rows, this::update);
+    return PlannedBatch.run(rows, connection.continuesBatchOnError(), this::update);
   }
 
   @Override
