@@ -19,11 +19,12 @@ final class PlannedBatch {
   /**
    * Runs a batch.
    *
-   * @param goesOn Connector/J's continueBatchOnError: whether the elements after one that failed run
+   * @param goesOn Connector/J's continueBatchOnError: whether the elements after one that failed
+   *     run
    * @return the update counts, in order
-   * @throws BatchUpdateException if an element failed, with the last failure; the update counts have
-   *     {@link Statement#EXECUTE_FAILED} for failed elements and, unless the batch goes on, end
-   *     before the first
+   * @throws BatchUpdateException if an element failed, with the last failure; the update counts
+   *     have {@link Statement#EXECUTE_FAILED} for failed elements and, unless the batch goes on,
+   *     end before the first
    */
   static <E> long[] run(List<E> elements, boolean goesOn, Element<E> element)
       throws BatchUpdateException {
@@ -47,7 +48,6 @@ final class PlannedBatch {
   }
 
   private static BatchUpdateException failed(SQLException e, long[] counts) {
-    return new BatchUpdateException(
-        e.getMessage(), e.getSQLState(), e.getErrorCode(), counts, e);
+    return new BatchUpdateException(e.getMessage(), e.getSQLState(), e.getErrorCode(), counts, e);
   }
 }

@@ -91,8 +91,8 @@ public record ConnectionUrl(String mysqlUrl, Properties properties, Settings set
   }
 
   /**
-   * The servers, as the URL names them: {@code host:port}, or the list of a replication URL; neither
-   * user, database nor options.
+   * The servers, as the URL names them: {@code host:port}, or the list of a replication URL;
+   * neither user, database nor options.
    */
   public String hosts() {
     int start = mysqlUrl.indexOf("//") + 2;
