@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.FunctionCall.Guard;
 import org.auroraml.grammar.FunctionCall.Guard.Operator;
@@ -378,12 +379,16 @@ final class ExpressionModel {
     return new SourceRange(TextModel.start(node), TextModel.end(last));
   }
 
+  private String firstString(MySqlParser.TextLiteralContext literal) {
+    return text.firstString((TerminalNode) literal.getChild(0)).stripLeading();
+  }
+
   private String literalLabel(MySqlParser.LiteralContext literal) {
     if (literal.NATIONAL_LITERAL() != null) {
       return text.firstString(literal.NATIONAL_LITERAL()).stripLeading();
     }
-    if (literal.INTRODUCER() != null && literal.STRING_LITERAL() != null) {
-      return text.firstString(literal.STRING_LITERAL()).stripLeading();
+    if (literal.INTRODUCER() != null && literal.textLiteral() != null) {
+      return firstString(literal.textLiteral());
     }
     return literal.NULL() != null ? "NULL" : TextModel.range(literal).of(text.text());
   }
@@ -413,7 +418,7 @@ final class ExpressionModel {
       return text.name(column.identifier(column.identifier().size() - 1));
     }
     if (tree instanceof MySqlParser.TextLiteralContext string) {
-      return text.firstString(string.STRING_LITERAL()).stripLeading();
+      return firstString(string);
     }
     if (tree instanceof MySqlParser.LiteralContext literal) {
       return literalLabel(literal);
