@@ -40,6 +40,9 @@ final class ExpressionModel {
           "UUID_SHORT",
           "WAIT_FOR_EXECUTED_GTID_SET");
 
+  /** MySQL 8.0 cuts longer labels, counted in bytes of UTF-8. */
+  private static final int MAX_LABEL_BYTES = 255;
+
   private final TextModel text;
   private final QueryModel queries;
 
@@ -379,6 +382,24 @@ final class ExpressionModel {
     return new SourceRange(TextModel.start(node), TextModel.end(last));
   }
 
+  /** Cuts a label at the last character that ends within {@link #MAX_LABEL_BYTES}. */
+  private static String cut(String label) {
+    if (label.length() * 3 <= MAX_LABEL_BYTES) {
+      return label;
+    }
+    int bytes = 0;
+    int end = 0;
+    while (end < label.length()) {
+      int character = label.codePointAt(end);
+      bytes += character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+      if (bytes > MAX_LABEL_BYTES) {
+        break;
+      }
+      end += Character.charCount(character);
+    }
+    return label.substring(0, end);
+  }
+
   private String firstString(MySqlParser.TextLiteralContext literal) {
     return text.firstString((TerminalNode) literal.getChild(0)).stripLeading();
   }
@@ -395,9 +416,13 @@ final class ExpressionModel {
 
   /**
    * The label of a select item without alias (MySQL 8.0: the name of a column, parentheses or not;
-   * the value of a string; else the text).
+   * the value of a string; else the text; at most 255 bytes).
    */
   String label(ExpressionContext node) {
+    return cut(wholeLabel(node));
+  }
+
+  private String wholeLabel(ExpressionContext node) {
     ParseTree tree = node;
     while (true) {
       ExpressionContext inner =

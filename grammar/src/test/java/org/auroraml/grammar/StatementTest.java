@@ -196,6 +196,12 @@ class StatementTest {
   }
 
   @Test
+  void aLongLabelIsCutAt255Bytes() {
+    String call = "f('" + "é".repeat(200) + "')";
+    assertThat(block("SELECT " + call).items().get(0).label()).isEqualTo(call.substring(0, 129));
+  }
+
+  @Test
   void aBlockAndItsClauses() {
     String sql =
         "SELECT DISTINCT a, f(b) FROM t JOIN (SELECT 1) d ON g(a) = d.x, LATERAL (SELECT 2) l"

@@ -88,6 +88,15 @@ public final class SqlTokens implements TokenStream {
           MySqlLexer.TABLE,
           MySqlLexer.WHERE);
 
+  /** Before what a name and a parenthesis are a table and its columns. */
+  private static final BitSet BEFORE_TABLE =
+      types(
+          MySqlLexer.EXISTS,
+          MySqlLexer.INTO,
+          MySqlLexer.REFERENCES,
+          MySqlLexer.TABLE,
+          MySqlLexer.VIEW);
+
   private static final BitSet SELECT_OPTIONS =
       types(
           MySqlLexer.SELECT,
@@ -316,7 +325,7 @@ public final class SqlTokens implements TokenStream {
           MySqlLexer.TIMESTAMPADD,
           MySqlLexer.TIMESTAMPDIFF,
           MySqlLexer.WEIGHT_STRING -> {
-        if (next != MySqlLexer.LPAREN) {
+        if (next != MySqlLexer.LPAREN || (i > 0 && BEFORE_TABLE.get(type(i - 1)))) {
           set(i, MySqlLexer.WORD);
         }
       }
