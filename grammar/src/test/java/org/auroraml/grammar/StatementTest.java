@@ -234,6 +234,16 @@ class StatementTest {
     assertThat(query.range().of(sql)).isEqualTo(sql);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {"SELECT a FROM t UNION SELECT 2 ORDER BY f(a)", "(SELECT a FROM t) ORDER BY f(a)"})
+  @DisplayName("F24: the ORDER BY of a whole set operation is the statement's")
+  void orderOfASetOperation(String sql) {
+    Statement.Query query = statement(Statement.Query.class, sql);
+    assertThat(sources(query.orderBy(), sql)).containsExactly("f(a)");
+    assertThat(query.blocks()).allSatisfy(block -> assertThat(block.orderBy()).isEmpty());
+  }
+
   @Test
   @DisplayName("F24: common tables, recursive or not")
   void commonTables() {
