@@ -265,6 +265,15 @@ final class ExpressionModel {
             contents,
             not ? Guards.inside(guards, Operator.NOT, TextModel.range(at), 0) : guards);
       }
+      case MySqlParser.RULE_operand -> {
+        boolean not =
+            ((MySqlParser.OperandContext) at)
+                .operandPrefix().stream().anyMatch(ExpressionModel::negates);
+        children(
+            at,
+            contents,
+            not ? Guards.inside(guards, Operator.NOT, TextModel.range(at), 0) : guards);
+      }
       case MySqlParser.RULE_columnOrCall ->
           columnOrCall((ColumnOrCallContext) at, contents, guards);
       case MySqlParser.RULE_qualifiedName -> contents.traits.add(Trait.CONTEXTUAL);
@@ -293,6 +302,10 @@ final class ExpressionModel {
       }
       default -> children(at, contents, guards);
     }
+  }
+
+  private static boolean negates(MySqlParser.OperandPrefixContext prefix) {
+    return prefix.BANG() != null || prefix.NOT2() != null;
   }
 
   private void children(ParserRuleContext node, Contents contents, Guards guards) {
