@@ -1991,11 +1991,10 @@ timestampUnit
 
 /** user, user@host, 'user'@'host', CURRENT_USER. */
 accountName
-  : (identifier | STRING_LITERAL) (USER_VARIABLE)?
+  : (identifier | STRING_LITERAL) USER_VARIABLE?
   | CURRENT_USER (LPAREN RPAREN)?
   ;
 
-//BEGIN-NAMES
 /** A name: a word that is no keyword, a quoted name, or any keyword that is not reserved. */
 identifier
   : WORD | QUOTED_WORD | ACCEPT | ACCOUNT | ACTION | ACTIVE | ADMIN | AFTER | AGAINST | AGGREGATE
@@ -2274,5 +2273,3 @@ variableWord
   | USE_FRM | VALIDATION | VALUE | VARIABLES | VCPU | VIEW | VISIBLE | WAIT | WARNINGS | WEEK
   | WITHOUT | WORK | WRAPPER | X509 | XML | YEAR | ZONE
   ;
-
-//END-NAMES
