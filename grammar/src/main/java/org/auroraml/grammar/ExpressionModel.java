@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.FunctionCall.Guard;
 import org.auroraml.grammar.FunctionCall.Guard.Operator;
@@ -38,6 +39,9 @@ final class ExpressionModel {
           "UUID",
           "UUID_SHORT",
           "WAIT_FOR_EXECUTED_GTID_SET");
+
+  /** MySQL 8.0 cuts longer labels, counted in bytes of UTF-8. */
+  private static final int MAX_LABEL_BYTES = 255;
 
   private final TextModel text;
   private final QueryModel queries;
@@ -261,6 +265,15 @@ final class ExpressionModel {
             contents,
             not ? Guards.inside(guards, Operator.NOT, TextModel.range(at), 0) : guards);
       }
+      case MySqlParser.RULE_operand -> {
+        boolean not =
+            ((MySqlParser.OperandContext) at)
+                .operandPrefix().stream().anyMatch(ExpressionModel::negates);
+        children(
+            at,
+            contents,
+            not ? Guards.inside(guards, Operator.NOT, TextModel.range(at), 0) : guards);
+      }
       case MySqlParser.RULE_columnOrCall ->
           columnOrCall((ColumnOrCallContext) at, contents, guards);
       case MySqlParser.RULE_qualifiedName -> contents.traits.add(Trait.CONTEXTUAL);
@@ -289,6 +302,10 @@ final class ExpressionModel {
       }
       default -> children(at, contents, guards);
     }
+  }
+
+  private static boolean negates(MySqlParser.OperandPrefixContext prefix) {
+    return prefix.BANG() != null || prefix.NOT2() != null;
   }
 
   private void children(ParserRuleContext node, Contents contents, Guards guards) {
@@ -378,21 +395,47 @@ final class ExpressionModel {
     return new SourceRange(TextModel.start(node), TextModel.end(last));
   }
 
+  /** Cuts a label at the last character that ends within {@link #MAX_LABEL_BYTES}. */
+  private static String cut(String label) {
+    if (label.length() * 3 <= MAX_LABEL_BYTES) {
+      return label;
+    }
+    int bytes = 0;
+    int end = 0;
+    while (end < label.length()) {
+      int character = label.codePointAt(end);
+      bytes += character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+      if (bytes > MAX_LABEL_BYTES) {
+        break;
+      }
+      end += Character.charCount(character);
+    }
+    return label.substring(0, end);
+  }
+
+  private String firstString(MySqlParser.TextLiteralContext literal) {
+    return text.firstString((TerminalNode) literal.getChild(0)).stripLeading();
+  }
+
   private String literalLabel(MySqlParser.LiteralContext literal) {
     if (literal.NATIONAL_LITERAL() != null) {
       return text.firstString(literal.NATIONAL_LITERAL()).stripLeading();
     }
-    if (literal.INTRODUCER() != null && literal.STRING_LITERAL() != null) {
-      return text.firstString(literal.STRING_LITERAL()).stripLeading();
+    if (literal.INTRODUCER() != null && literal.textLiteral() != null) {
+      return firstString(literal.textLiteral());
     }
     return literal.NULL() != null ? "NULL" : TextModel.range(literal).of(text.text());
   }
 
   /**
    * The label of a select item without alias (MySQL 8.0: the name of a column, parentheses or not;
-   * the value of a string; else the text).
+   * the value of a string; else the text; at most 255 bytes).
    */
   String label(ExpressionContext node) {
+    return cut(wholeLabel(node));
+  }
+
+  private String wholeLabel(ExpressionContext node) {
     ParseTree tree = node;
     while (true) {
       ExpressionContext inner =
@@ -413,7 +456,7 @@ final class ExpressionModel {
       return text.name(column.identifier(column.identifier().size() - 1));
     }
     if (tree instanceof MySqlParser.TextLiteralContext string) {
-      return text.firstString(string.STRING_LITERAL()).stripLeading();
+      return firstString(string);
     }
     if (tree instanceof MySqlParser.LiteralContext literal) {
       return literalLabel(literal);

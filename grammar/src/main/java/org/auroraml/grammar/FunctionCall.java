@@ -15,7 +15,14 @@ import java.util.List;
 public record FunctionCall(
     SourceRange range, RoutineName name, List<Expression> arguments, List<Guard> guards) {
 
-  /** An operator that may make a call irrelevant, and the operand of it that the call stands in. */
+  /**
+   * An operator that may make a call irrelevant, and the operand of it that the call stands in.
+   *
+   * @param operator the operator
+   * @param range the operation with all its operands
+   * @param operand the operand, counted from 0 in order of the text; a chain {@code a AND b AND c}
+   *     is one operation; in CASE the value, the conditions and the results are counted alike
+   */
   public record Guard(Operator operator, SourceRange range, int operand) {
     /** The operators that MySQL may cut short. */
     public enum Operator {

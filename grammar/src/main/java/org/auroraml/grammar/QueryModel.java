@@ -29,6 +29,7 @@ final class QueryModel {
   static final class Parts {
     final List<QueryBlock> blocks = new ArrayList<>();
     final List<QueryBlock> commonTables = new ArrayList<>();
+    final List<Expression> orderBy = new ArrayList<>();
     MySqlParser.IntoClauseContext into;
 
     /** Common tables first, as they stand in the text. */
@@ -63,7 +64,11 @@ final class QueryModel {
     if (node.intoClause() != null) {
       parts.into = node.intoClause();
     }
-    boolean single = node.queryOperand().size() == 1;
+    boolean single =
+        node.queryOperand().size() == 1 && node.queryOperand(0).parenthesizedQuery() == null;
+    if (!single) {
+      parts.orderBy.addAll(orderBy(node.orderClause()));
+    }
     Ending ending =
         single
             ? new Ending(node.orderClause(), node.limitClause(), node.lockingClause())

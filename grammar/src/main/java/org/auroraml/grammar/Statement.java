@@ -19,15 +19,19 @@ public sealed interface Statement {
    * @param with whether it begins with a WITH clause; its blocks are {@code commonTables}
    * @param commonTables the blocks of the WITH clause
    * @param into the INTO clause (variables, OUTFILE, DUMPFILE, OUTFILE S3), wherever it stands
+   * @param orderBy the ORDER BY expressions of a set operation (or parenthesized query) as a whole,
+   *     which belong to none of the blocks
    */
   record Query(
       SourceRange range,
       List<QueryBlock> blocks,
       boolean with,
       List<QueryBlock> commonTables,
-      Optional<IntoClause> into)
+      Optional<IntoClause> into,
+      List<Expression> orderBy)
       implements Statement {
     public Query {
+      orderBy = List.copyOf(orderBy);
       blocks = List.copyOf(blocks);
       commonTables = List.copyOf(commonTables);
     }

@@ -127,7 +127,8 @@ final class StatementModel {
         parts.blocks,
         with,
         parts.commonTables,
-        Optional.ofNullable(parts.into).map(into -> new IntoModel(text).build(into)));
+        Optional.ofNullable(parts.into).map(into -> new IntoModel(text).build(into)),
+        parts.orderBy);
   }
 
   private Statement insert(SourceRange range, MySqlParser.InsertStatementContext node) {

@@ -172,6 +172,7 @@ class ExpressionTest {
         "a xor f(1) or b                        | OR 0;XOR 1",
         "not f(1)                               | NOT 0",
         "not not f(1) and a                     | AND 0;NOT 0",
+        "a and ! f(1)                           | AND 1;NOT 0",
         "(a or f(1)) and b                      | AND 0;OR 1",
         "case f(1) when 1 then 2 end            | CASE 0",
         "case when a then b when f(1) then 2 end| CASE 2",

@@ -196,6 +196,12 @@ class StatementTest {
   }
 
   @Test
+  void aLongLabelIsCutAt255Bytes() {
+    String call = "f('" + "é".repeat(200) + "')";
+    assertThat(block("SELECT " + call).items().get(0).label()).isEqualTo(call.substring(0, 129));
+  }
+
+  @Test
   void aBlockAndItsClauses() {
     String sql =
         "SELECT DISTINCT a, f(b) FROM t JOIN (SELECT 1) d ON g(a) = d.x, LATERAL (SELECT 2) l"
@@ -226,6 +232,16 @@ class StatementTest {
     assertThat(query.blocks()).extracting(QueryBlock::kind).containsOnly(Kind.OUTERMOST);
     assertThat(query.blocks()).extracting(b -> b.orderBy().size()).containsExactly(1, 0, 0);
     assertThat(query.range().of(sql)).isEqualTo(sql);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {"SELECT a FROM t UNION SELECT 2 ORDER BY f(a)", "(SELECT a FROM t) ORDER BY f(a)"})
+  @DisplayName("F24: the ORDER BY of a whole set operation is the statement's")
+  void orderOfASetOperation(String sql) {
+    Statement.Query query = statement(Statement.Query.class, sql);
+    assertThat(sources(query.orderBy(), sql)).containsExactly("f(a)");
+    assertThat(query.blocks()).allSatisfy(block -> assertThat(block.orderBy()).isEmpty());
   }
 
   @Test

@@ -512,7 +512,7 @@ variableAssignment
   | AT_AT (variableScope DOT)? variableName (EQ | ASSIGN) variableValue
   | variableScope variableName (EQ | ASSIGN) variableValue
   | variableName (EQ | ASSIGN) variableValue
-  | NAMES (characterSetName (COLLATE collationName)? | DEFAULT | EQ expression)
+  | NAMES (characterSetName (COLLATE collationName)? | DEFAULT)
   | (CHAR SET | CHARSET) (characterSetName | DEFAULT)
   ;
 
@@ -525,7 +525,7 @@ variableScope
   ;
 
 variableName
-  : variableWord (DOT identifier)?
+  : variableWord (DOT { checkComponent(); } identifier)?
   | DEFAULT DOT identifier
   ;
 
@@ -661,7 +661,7 @@ tableElement
   ;
 
 columnDefinition
-  : columnPath columnType
+  : identifier columnType
   ;
 
 columnPath
@@ -1680,7 +1680,8 @@ parenthesized
 /** a, t.a, db.t.a, f(…), db.f(…), and a->'$.path'. */
 columnOrCall
   : identifier
-    ( DOT identifier (DOT identifier jsonPath? | callArguments | jsonPath)?
+    ( DOT identifier
+      (DOT identifier jsonPath? | callArguments { checkAliases(_localctx); } | jsonPath)?
     | callArguments { checkCall(_localctx); }
     | jsonPath
     )?
@@ -1737,7 +1738,7 @@ matchModifier
 literal
   : textLiteral
   | NATIONAL_LITERAL
-  | INTRODUCER (STRING_LITERAL | HEX_LITERAL | BIT_LITERAL)
+  | INTRODUCER (textLiteral | HEX_LITERAL | BIT_LITERAL)
   | INTEGER_NUMBER
   | DECIMAL_NUMBER
   | FLOAT_NUMBER
@@ -1749,8 +1750,10 @@ literal
   | TEMPORAL STRING_LITERAL
   ;
 
+/** Only in expressions are adjacent strings one. */
 textLiteral
   : STRING_LITERAL
+  | ADJACENT_STRINGS
   ;
 
 // Functions that MySQL gives a syntax of their own.
@@ -1988,11 +1991,10 @@ timestampUnit
 
 /** user, user@host, 'user'@'host', CURRENT_USER. */
 accountName
-  : (identifier | STRING_LITERAL) (USER_VARIABLE)?
+  : (identifier | STRING_LITERAL) USER_VARIABLE?
   | CURRENT_USER (LPAREN RPAREN)?
   ;
 
-//BEGIN-NAMES
 /** A name: a word that is no keyword, a quoted name, or any keyword that is not reserved. */
 identifier
   : WORD | QUOTED_WORD | ACCEPT | ACCOUNT | ACTION | ACTIVE | ADMIN | AFTER | AGAINST | AGGREGATE
@@ -2271,5 +2273,3 @@ variableWord
   | USE_FRM | VALIDATION | VALUE | VARIABLES | VCPU | VIEW | VISIBLE | WAIT | WARNINGS | WEEK
   | WITHOUT | WORK | WRAPPER | X509 | XML | YEAR | ZONE
   ;
-
-//END-NAMES

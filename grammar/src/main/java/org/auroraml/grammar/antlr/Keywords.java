@@ -1,5 +1,6 @@
 package org.auroraml.grammar.antlr;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -124,8 +125,8 @@ final class Keywords {
           Map.entry("DATE", new Arity(1, 1)),
           Map.entry("DAY", new Arity(1, 1)),
           Map.entry("FORMAT", new Arity(2, 3)),
-          Map.entry("GEOMCOLLECTION", Arity.ANY),
-          Map.entry("GEOMETRYCOLLECTION", Arity.ANY),
+          Map.entry("GEOMCOLLECTION", new Arity(0, Integer.MAX_VALUE)),
+          Map.entry("GEOMETRYCOLLECTION", new Arity(0, Integer.MAX_VALUE)),
           Map.entry("HOUR", new Arity(1, 1)),
           Map.entry("LINESTRING", Arity.SOME),
           Map.entry("MICROSECOND", new Arity(1, 1)),
@@ -157,7 +158,6 @@ final class Keywords {
 
   /** How many arguments a function takes; none from 1 to 0. */
   record Arity(int least, int most) {
-    static final Arity ANY = new Arity(0, Integer.MAX_VALUE);
     static final Arity SOME = new Arity(1, Integer.MAX_VALUE);
     static final Arity NOT_CALLABLE = new Arity(1, 0);
 
@@ -245,6 +245,7 @@ final class Keywords {
   /** Token types that SqlTokens gives; no word is one of them. */
   private static final Set<String> NOT_WORDS =
       Set.of(
+          "ADJACENT_STRINGS",
           "ASSIGNED_VARIABLE",
           "BEGIN_BLOCK",
           "CONCAT_PIPES",
@@ -273,6 +274,7 @@ final class Keywords {
   private final String[] words = new String[SIZE];
   private final int[] types = new int[SIZE];
   private final boolean[] withoutBlank = new boolean[SIZE];
+  private final BitSet reserved = new BitSet();
   private final Arity[] arities = new Arity[SIZE];
 
   /** The keywords as the lexer's vocabulary numbers them. */
@@ -288,6 +290,7 @@ final class Keywords {
     SYNONYMS.forEach((word, keyword) -> addIfNew(word, own.get(keyword)));
     for (String word : RESERVED.strip().split(" ")) {
       addIfNew(word, MySqlLexer.RESERVED_WORD);
+      reserved.set(types[slot(word)]);
     }
     for (String word : NOT_RESERVED.strip().split(" ")) {
       addIfNew(word, MySqlLexer.WORD);
@@ -309,7 +312,6 @@ final class Keywords {
     words[slot] = word;
     types[slot] = type;
     withoutBlank[slot] = CALLED_WITHOUT_BLANK.contains(word);
-    arities[slot] = Arity.ANY;
   }
 
   private int slot(String word) {
@@ -363,7 +365,12 @@ final class Keywords {
     return types[place];
   }
 
-  /** How many arguments a function of the word's name takes. */
+  /** Whether words of a token type are reserved. */
+  boolean isReserved(int type) {
+    return reserved.get(type);
+  }
+
+  /** How many arguments a function of the keyword's name takes, or null if that is not known. */
   Arity arity(int place) {
     return arities[place];
   }

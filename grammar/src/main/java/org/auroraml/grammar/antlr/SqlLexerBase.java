@@ -142,13 +142,19 @@ public abstract class SqlLexerBase extends Lexer {
     return end;
   }
 
-  /** A word: a keyword, an introducer of a string, or a name. */
+  /** A word: a keyword, an introducer of a string, or a name; before a dot it is always a name. */
   protected final void word() {
     int start = _tokenStartCharIndex;
     int end = text.index();
     int first = text.at(start);
     if (first >= '0' && first <= '9') {
       cutNumber(start, end);
+      return;
+    }
+    if (text.at(end) == '.'
+        && isWordCharacter(text.at(end + 1))
+        && previousType != MySqlLexer.AT_AT) {
+      _type = MySqlLexer.WORD;
       return;
     }
     Keywords keywords = Known.KEYWORDS;

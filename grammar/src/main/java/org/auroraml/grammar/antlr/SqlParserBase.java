@@ -59,10 +59,21 @@ public abstract class SqlParserBase extends Parser {
     }
     Keywords keywords = SqlLexerBase.Known.KEYWORDS;
     int place = keywords.find((SqlText) name.getInputStream(), name.start(), name.end());
-    if (place >= 0) {
-      Keywords.Arity arity = keywords.arity(place);
+    Keywords.Arity arity = place < 0 ? null : keywords.arity(place);
+    if (arity != null) {
+      checkAliases(context);
       if (!arity.takes(call.callArguments().argument().size())) {
         throw new Mismatch(this, call.callArguments().getStart());
+      }
+    }
+  }
+
+  /** Only functions that may be loadable ones take arguments with aliases. */
+  protected final void checkAliases(ParserRuleContext context) {
+    MySqlParser.ColumnOrCallContext call = (MySqlParser.ColumnOrCallContext) context;
+    for (MySqlParser.ArgumentContext argument : call.callArguments().argument()) {
+      if (argument.columnAlias() != null) {
+        throw new Mismatch(this, argument.columnAlias().getStart());
       }
     }
   }

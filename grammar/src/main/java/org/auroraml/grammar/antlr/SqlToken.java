@@ -33,8 +33,12 @@ public final class SqlToken implements Token {
   }
 
   /** Adjacent strings are one string: this token reaches to the end of {@code next}. */
-  void join(SqlToken next) {
+  int join(SqlToken next) {
     end = next.end;
+    if (type == MySqlLexer.STRING_LITERAL) {
+      type = MySqlLexer.ADJACENT_STRINGS;
+    }
+    return type;
   }
 
   void setType(int type) {

@@ -88,6 +88,15 @@ public final class SqlTokens implements TokenStream {
           MySqlLexer.TABLE,
           MySqlLexer.WHERE);
 
+  /** Before what a name and a parenthesis are a table and its columns. */
+  private static final BitSet BEFORE_TABLE =
+      types(
+          MySqlLexer.EXISTS,
+          MySqlLexer.INTO,
+          MySqlLexer.REFERENCES,
+          MySqlLexer.TABLE,
+          MySqlLexer.VIEW);
+
   private static final BitSet SELECT_OPTIONS =
       types(
           MySqlLexer.SELECT,
@@ -148,9 +157,8 @@ public final class SqlTokens implements TokenStream {
     do {
       token = lexer.next();
       int type = token.getType();
-      if (type == MySqlLexer.STRING_LITERAL
-          && (previous == MySqlLexer.STRING_LITERAL || previous == MySqlLexer.NATIONAL_LITERAL)) {
-        tokens[size - 1].join(token);
+      if (type == MySqlLexer.STRING_LITERAL && isString(previous)) {
+        previous = tokens[size - 1].join(token);
         continue;
       }
       if ((type == MySqlLexer.SQL_NO_CACHE || type == MySqlLexer.SQL_BUFFER_RESULT)
@@ -164,6 +172,12 @@ public final class SqlTokens implements TokenStream {
       tokens[size++] = token;
       previous = type == Token.EOF ? Token.INVALID_TYPE : token.getType();
     } while (token.getType() != Token.EOF);
+  }
+
+  private static boolean isString(int type) {
+    return type == MySqlLexer.STRING_LITERAL
+        || type == MySqlLexer.ADJACENT_STRINGS
+        || type == MySqlLexer.NATIONAL_LITERAL;
   }
 
   /** Goes from the last token to the first, so that what follows a token is decided already. */
@@ -254,7 +268,9 @@ public final class SqlTokens implements TokenStream {
   private boolean isName(int i) {
     int type = type(i);
     return type == MySqlLexer.QUOTED_WORD
-        || (type >= 0 && SqlLexerBase.isWordCharacter(text.at(tokens[i].end() - 1)));
+        || (type >= 0
+            && SqlLexerBase.isWordCharacter(text.at(tokens[i].end() - 1))
+            && !SqlLexerBase.Known.KEYWORDS.isReserved(type));
   }
 
   private void word(int i) {
@@ -309,7 +325,7 @@ public final class SqlTokens implements TokenStream {
           MySqlLexer.TIMESTAMPADD,
           MySqlLexer.TIMESTAMPDIFF,
           MySqlLexer.WEIGHT_STRING -> {
-        if (next != MySqlLexer.LPAREN) {
+        if (next != MySqlLexer.LPAREN || (i > 0 && BEFORE_TABLE.get(type(i - 1)))) {
           set(i, MySqlLexer.WORD);
         }
       }

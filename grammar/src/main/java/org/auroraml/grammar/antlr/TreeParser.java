@@ -124,7 +124,8 @@ public final class TreeParser {
   private static String describe(SqlToken token) {
     return switch (token.getType()) {
       case Token.EOF -> "end of the statement";
-      case MySqlLexer.STRING_LITERAL, MySqlLexer.NATIONAL_LITERAL -> "string";
+      case MySqlLexer.STRING_LITERAL, MySqlLexer.ADJACENT_STRINGS, MySqlLexer.NATIONAL_LITERAL ->
+          "string";
       case MySqlLexer.INTEGER_NUMBER, MySqlLexer.DECIMAL_NUMBER, MySqlLexer.FLOAT_NUMBER ->
           "number";
       case MySqlLexer.HEX_LITERAL, MySqlLexer.BIT_LITERAL -> "literal";
