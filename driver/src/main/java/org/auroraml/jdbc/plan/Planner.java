@@ -111,6 +111,7 @@ public final class Planner {
       }
       block(block, Lock.NONE);
     }
+    calls.refuse(query.orderBy(), "ORDER BY of a UNION; name its column there");
   }
 
   private void block(QueryBlock block, Lock lock) throws SQLException {
