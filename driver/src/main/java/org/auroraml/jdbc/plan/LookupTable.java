@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.registry.MlFunction;
 import org.auroraml.jdbc.type.Literals;
@@ -102,13 +103,18 @@ final class LookupTable {
    * The SQL that takes the place of the call.
    *
    * @param texts SQL for each JSON text, in the order of {@link #texts()}
+   * @param guard a condition on the row; where it does not hold, no value need be found. It is
+   *     evaluated only where none is found
    */
-  SqlFragment lookup(List<String> texts) {
+  SqlFragment lookup(List<String> texts, Optional<SqlFragment> guard) {
     SqlFragment miss =
         arguments.isOwnKey()
             // A NULL number has no row, and its value is NULL.
             ? Arguments.wrap("COUNT(*) = 0 AND ", arguments.key(), " IS NOT NULL")
             : SqlFragment.text("COUNT(*) = 0");
+    if (guard.isPresent()) {
+      miss = miss.append(SqlFragment.text(" AND ")).append(guard.get());
+    }
     return labelled(
         SqlFragment.text(
                 "(SELECT MAX(auroraml_r.auroraml_v) FROM "

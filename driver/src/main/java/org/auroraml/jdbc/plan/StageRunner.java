@@ -17,6 +17,7 @@ import org.auroraml.grammar.SelectItem;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
+import org.auroraml.grammar.Statement;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.registry.MlFunction;
 import org.auroraml.jdbc.type.Literals;
@@ -37,7 +38,7 @@ final class StageRunner {
   private final Session session;
   private final StepRunner steps;
   private final SourceRewriter rewriter;
-  private final Map<LookupKey, SqlFragment> lookups = new HashMap<>();
+  private final Map<LookupKey, Staged> lookups = new HashMap<>();
   private int variables;
 
   StageRunner(Plan.Evaluate plan, Session session, StepRunner steps) {
@@ -49,6 +50,9 @@ final class StageRunner {
 
   /** Equal calls in one block, which share their values. */
   private record LookupKey(SourceRange scope, String function, Arguments arguments, Model model) {}
+
+  /** Values that are on the server, in user variables. */
+  private record Staged(LookupTable table, List<String> variables) {}
 
   /** Evaluates all stages; afterwards {@link #rewriter()} renders the statement with the values. */
   void run() throws SQLException {
@@ -139,18 +143,29 @@ final class StageRunner {
       Model model = model(site);
       LookupKey key =
           new LookupKey(stage.rows().scope(), site.function().qualifiedName(), arguments, model);
-      SqlFragment lookup = lookups.get(key);
-      if (lookup == null) {
+      Staged staged = lookups.get(key);
+      if (staged == null) {
         Gathering gathering = gatherings.get(arguments);
         if (gathering == null) {
           gathering = gather(site, stage.rows(), arguments);
           gatherings.put(arguments, gathering);
         }
-        lookup = lookup(site.function(), model, arguments, gathering);
-        lookups.put(key, lookup);
+        staged = stage(site.function(), model, arguments, gathering);
+        lookups.put(key, staged);
       }
-      rewriter.replace(site.range(), lookup);
+      rewriter.replace(
+          site.range(), staged.table().lookup(staged.variables(), guard(stage.rows())));
     }
+  }
+
+  /** The conditions under which a value must be found; empty if always. */
+  private Optional<SqlFragment> guard(Stage.Rows rows) {
+    SqlFragment guard = null;
+    for (Expression condition : rows.guards()) {
+      SqlFragment part = Arguments.wrap("(", rewriter.render(condition.range()), ")");
+      guard = guard == null ? part : guard.append(SqlFragment.text(" AND ")).append(part);
+    }
+    return Optional.ofNullable(guard);
   }
 
   private Gathering gather(CallSite site, Stage.Rows rows, Arguments arguments)
@@ -170,13 +185,20 @@ final class StageRunner {
     try (PreparedStatement statement = steps.prepare(query.build())) {
       return Gathering.read(arguments, statement);
     } catch (SQLException e) {
-      throw isUnknownColumn(e) ? correlated(site, e) : e;
+      throw isUnknownColumn(e) && !isOutermost(rows) ? correlated(site, e) : e;
     }
   }
 
   /** ER_BAD_FIELD_ERROR: the block can't be read on its own, since it names columns around it. */
   private static boolean isUnknownColumn(SQLException e) {
     return e.getErrorCode() == 1054;
+  }
+
+  /** Whether there is no query around the rows that their conditions could depend on. */
+  private boolean isOutermost(Stage.Rows rows) {
+    return rows.scope().equals(plan.statement().statement().range())
+        || plan.statement().statement() instanceof Statement.Query query
+            && query.blocks().stream().anyMatch(block -> block.range().equals(rows.scope()));
   }
 
   private SQLException correlated(CallSite site, SQLException cause) {
@@ -193,7 +215,7 @@ final class StageRunner {
     return refusal;
   }
 
-  private SqlFragment lookup(
+  private Staged stage(
       MlFunction function, Model model, Arguments arguments, Gathering gathering)
       throws SQLException {
     List<ModelInput> inputs = gathering.inputs();
@@ -216,7 +238,7 @@ final class StageRunner {
       }
       names.add(name);
     }
-    return table.lookup(names);
+    return new Staged(table, names);
   }
 
   private static String assigned(MlFunction function, Prediction prediction) throws SQLException {
