@@ -197,8 +197,8 @@ final class StageRunner {
   /** Whether there is no query around the rows that their conditions could depend on. */
   private boolean isOutermost(Stage.Rows rows) {
     return rows.scope().equals(plan.statement().statement().range())
-        || plan.statement().statement() instanceof Statement.Query query
-            && query.blocks().stream().anyMatch(block -> block.range().equals(rows.scope()));
+        || (plan.statement().statement() instanceof Statement.Query query
+            && query.blocks().stream().anyMatch(block -> block.range().equals(rows.scope())));
   }
 
   private SQLException correlated(CallSite site, SQLException cause) {
