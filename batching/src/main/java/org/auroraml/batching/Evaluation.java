@@ -11,8 +11,8 @@ import org.auroraml.batching.Memory.Answer;
  * The model calls of one SQL statement. Remembers predictions, so that equal inputs of the
  * statement are sent once (feature F27), also over several calls of {@link #evaluate}, and both
  * Comprehend functions over one text cost one request (F9). Models that differ only in maxBatchSize
- * share what is remembered. A statement that streams over more distinct inputs than fit in some
- * hundred megabytes forgets the oldest. Not thread-safe but for {@link #cancel()}.
+ * share what is remembered. A statement that streams over more distinct inputs than fit in an
+ * eighth of the heap forgets the oldest. Not thread-safe but for {@link #cancel()}.
  */
 public final class Evaluation implements AutoCloseable {
   private final Evaluator evaluator;

@@ -5,19 +5,23 @@ import java.util.Map;
 
 /**
  * What one statement knows of one model. Holds the predictions of the inputs that were asked for
- * last, in two generations: when the young one is full, it becomes the old one, and the old one is
- * forgotten. So a statement that streams over any number of rows stays within a bounded memory.
+ * last, in two generations: when there is too much, the old one is forgotten and the young one
+ * becomes the old. So a statement that streams over any number of rows stays within a bounded
+ * memory.
  */
 final class Memory {
-  // Characters of all inputs of a generation, with the objects around them counted as characters.
-  private static final long CAPACITY = 64_000_000;
-  private static final int OBJECTS = 100;
+  // Measured: an input, its prediction and their places in the maps take 190 bytes with their texts
+  // of some ten characters each.
+  private static final int ENTRY_BYTES = 200;
+  private static final int CHARACTER_BYTES = 2;
+  private static final int SHARE_OF_HEAP = 8;
 
   private final RowLimit rowLimit = new RowLimit();
   private final long capacity;
   private Map<ModelInput, Answer> young = new HashMap<>();
-  private Map<ModelInput, Answer> old = Map.of();
-  private long weight;
+  private Map<ModelInput, Answer> old = new HashMap<>();
+  private long youngBytes;
+  private long oldBytes;
 
   /** A distinct input's place for its prediction; null while the service has not answered. */
   static final class Answer {
@@ -33,9 +37,12 @@ final class Memory {
   }
 
   Memory() {
-    this(CAPACITY);
+    this(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 
+  /**
+   * @param capacity in bytes; up to half as much again may be in use
+   */
   Memory(long capacity) {
     this.capacity = capacity;
   }
@@ -48,8 +55,9 @@ final class Memory {
   Answer find(ModelInput input) {
     Answer answer = young.get(input);
     if (answer == null) {
-      answer = old.get(input);
+      answer = old.remove(input);
       if (answer != null) {
+        oldBytes -= bytes(input);
         put(input, answer);
       }
     }
@@ -65,23 +73,31 @@ final class Memory {
 
   private void put(ModelInput input, Answer answer) {
     young.put(input, answer);
-    weight += OBJECTS;
+    youngBytes += bytes(input);
+  }
+
+  private static long bytes(ModelInput input) {
+    long characters = 0;
     for (int i = 0; i < input.size(); i++) {
-      weight += input.argument(i) == null ? 0 : input.argument(i).length();
+      characters += input.argument(i) == null ? 0 : input.argument(i).length();
     }
+    return ENTRY_BYTES + CHARACTER_BYTES * characters;
   }
 
   /** Forgets an input that got no answer. */
   void remove(ModelInput input) {
-    young.remove(input);
+    if (young.remove(input) != null) {
+      youngBytes -= bytes(input);
+    }
   }
 
   /** Forgets the oldest if there is too much; not while places without a prediction are in use. */
   void trim() {
-    if (weight > capacity) {
+    if (youngBytes > capacity / 2 && youngBytes + oldBytes > capacity) {
       old = young;
+      oldBytes = youngBytes;
       young = new HashMap<>();
-      weight = 0;
+      youngBytes = 0;
     }
   }
 }

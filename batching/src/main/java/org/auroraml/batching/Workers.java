@@ -2,7 +2,9 @@ package org.auroraml.batching;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -22,6 +24,8 @@ final class Workers implements AutoCloseable {
   private static final int IDLE_SECONDS = 20;
 
   private final Supplier<HttpCalls> http;
+  private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
   private final ThreadPoolExecutor executor =
       new ThreadPoolExecutor(
           0,
@@ -70,10 +74,15 @@ final class Workers implements AutoCloseable {
   /** Starts a task; null after {@link #close}. */
   Task start(Tally tally, Callable<List<Prediction>> answering, Listener listener) {
     Task task = new Task(new Call(tally));
+    calls.add(task.call);
     try {
+      if (closed) {
+        throw new RejectedExecutionException();
+      }
       task.future = executor.submit(() -> run(task, answering, listener));
       return task;
-    } catch (RejectedExecutionException closed) {
+    } catch (RejectedExecutionException e) {
+      calls.remove(task.call);
       return null;
     }
   }
@@ -82,16 +91,18 @@ final class Workers implements AutoCloseable {
     List<Prediction> predictions = null;
     Throwable failure = null;
     try {
-      HttpCalls calls = http.get();
-      calls.enter(task.call);
+      HttpCalls client = http.get();
+      client.enter(task.call);
       try {
         predictions = answering.call();
       } finally {
-        calls.enter(null);
+        client.enter(null);
       }
     } catch (Throwable e) {
       // Errors too: whoever waits must be told.
       failure = e;
+    } finally {
+      calls.remove(task.call);
     }
     listener.ended(task, predictions, failure);
   }
@@ -99,16 +110,25 @@ final class Workers implements AutoCloseable {
   /** Stops a task whose outcome nobody wants any more, without waiting for it. */
   void abandon(Task task) {
     task.future.cancel(true);
+    abandon(task.call);
+    // A task that has not begun never will.
+    calls.remove(task.call);
+  }
+
+  private void abandon(Call call) {
     try {
-      task.call.abandon(executor);
-    } catch (RejectedExecutionException closed) {
-      // Closing abandons all tasks itself.
+      call.abandon(executor);
+    } catch (RejectedExecutionException e) {
+      // Closing has abandoned all calls itself.
       return;
     }
   }
 
   @Override
   public void close() {
+    closed = true;
+    // First, as a shut executor breaks no exchange off.
+    calls.forEach(this::abandon);
     executor.shutdownNow();
     timer.shutdownNow();
   }

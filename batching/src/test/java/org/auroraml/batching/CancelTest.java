@@ -1,5 +1,6 @@
 package org.auroraml.batching;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.auroraml.batching.StandIn.dribble;
@@ -84,7 +85,7 @@ class CancelTest {
     try (Evaluator evaluator = evaluator(throughAws);
         Evaluation evaluation = evaluator.open()) {
       CompletableFuture<?> evaluating = evaluating(evaluation);
-      await(() -> evaluation.requests() == 2);
+      await(() -> aws.requests().size() == 2);
 
       evaluation.cancel();
 
@@ -160,7 +161,7 @@ class CancelTest {
               },
               "statement");
       thread.start();
-      await(() -> evaluation.requests() == 2);
+      await(() -> aws.requests().size() == 2);
 
       thread.interrupt();
 
@@ -171,21 +172,24 @@ class CancelTest {
   @Test
   @DisplayName("F85: the first failure ends the evaluation while others trickle in")
   void failFast() {
-    aws.stubInTurn(invocation(), dribble(), error(400, "ValidationError", "no"));
+    aws.stub(invocation().withRequestBody(equalTo("1")).willReturn(dribble()));
+    aws.stub(
+        invocation().withRequestBody(equalTo("2")).willReturn(error(400, "ValidationError", "no")));
     try (Evaluator evaluator = evaluator(true);
         Evaluation evaluation = evaluator.open()) {
       assertThat(kind(evaluating(evaluation))).isEqualTo(Kind.SERVICE);
     }
   }
 
-  @Test
+  @ParameterizedTest(name = "through AWS: {0}")
+  @ValueSource(booleans = {true, false})
   @DisplayName("F85: closing the evaluator cancels what is under way and ends all threads")
-  void closing() {
+  void closing(boolean throughAws) {
     aws.stub(invocation().willReturn(dribble()));
-    Evaluator evaluator = evaluator(true);
+    Evaluator evaluator = evaluator(throughAws);
     try (Evaluation evaluation = evaluator.open()) {
       CompletableFuture<?> evaluating = evaluating(evaluation);
-      await(() -> evaluation.requests() == 2);
+      await(() -> aws.requests().size() == 2);
       assertThat(workers()).isPositive();
 
       evaluator.close();

@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,9 @@ final class StandIn implements AutoCloseable {
   private static final String AWS_JSON = "application/x-amz-json-1.1";
 
   private final WireMockServer server;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
   private int steps;
 
   StandIn() {
@@ -41,6 +46,7 @@ final class StandIn implements AutoCloseable {
                 .containerThreads(50)
                 .extensions(
                     new Computed("echo", CSV, StandIn::echoed),
+                    new Computed("gated", CSV, this::gated),
                     new Computed("moods", AWS_JSON, StandIn::moods)));
     server.start();
   }
@@ -61,7 +67,10 @@ final class StandIn implements AutoCloseable {
     server.stubFor(mapping);
   }
 
-  /** Answers differently from request to request; the last answer is given from then on. */
+  /**
+   * Answers differently from request to request, if one follows the other; the last answer is given
+   * from then on.
+   */
   void stubInTurn(MappingBuilder mapping, ResponseDefinitionBuilder... answers) {
     String scenario = "scenario " + steps++;
     for (int i = 0; i < answers.length; i++) {
@@ -154,6 +163,34 @@ final class StandIn implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+  }
+
+  /** From now on, {@link #gated()} answers nothing until so many requests are under way. */
+  void gate(int requests) {
+    gate = new CountDownLatch(requests);
+  }
+
+  /** Answers as {@link #echo()}, when the gate has opened. */
+  static ResponseDefinitionBuilder gated() {
+    return aResponse().withTransformers("gated");
+  }
+
+  /** The most requests that {@link #gated()} has had under way at once. */
+  int mostAtOnce() {
+    return most.get();
+  }
+
+  private String gated(String body) {
+    most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+    try {
+      gate.countDown();
+      gate.await();
+      return echoed(body);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      underWay.decrementAndGet();
+    }
   }
 
   private static String echoed(String body) {

@@ -82,13 +82,15 @@ final class StatementModel {
           call(range, ((MySqlParser.EscapedCallContext) node).callStatement());
       case MySqlParser.RULE_createMlFunction ->
           new MlFunctionModel(text).build(range, (MySqlParser.CreateMlFunctionContext) node);
-      case MySqlParser.RULE_dropFunction -> {
-        MySqlParser.DropFunctionContext drop = (MySqlParser.DropFunctionContext) node;
-        yield new Statement.DropFunction(
-            range, drop.EXISTS() != null, text.routine(drop.tableName()));
-      }
+      case MySqlParser.RULE_dropStatement -> drop(range, (MySqlParser.DropStatementContext) node);
       default -> other();
     };
+  }
+
+  private Statement drop(SourceRange range, MySqlParser.DropStatementContext node) {
+    return node.FUNCTION() == null
+        ? other()
+        : new Statement.DropFunction(range, node.EXISTS() != null, text.routine(node.tableName(0)));
   }
 
   private Statement other() {

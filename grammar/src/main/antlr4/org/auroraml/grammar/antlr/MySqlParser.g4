@@ -36,7 +36,28 @@ statement
   | callStatement
   | escapedCall
   | createMlFunction
-  | dropFunction
+  | createStatement
+  | alterStatement
+  | dropStatement
+  | renameStatement
+  | truncateStatement
+  | explainStatement
+  | showStatement
+  | useStatement
+  | grantStatement
+  | revokeStatement
+  | flushStatement
+  | loadStatement
+  | handlerStatement
+  | transactionStatement
+  | lockStatement
+  | preparedStatement
+  | killStatement
+  | tableMaintenance
+  | resetStatement
+  | helpStatement
+  | signalStatement
+  | diagnosticsStatement
   ;
 
 queryStatement
@@ -286,8 +307,8 @@ joinOperator
 tableFactor
   : tableName partitionClause? tableAlias? indexHint*
   | LATERAL? subquery tableAlias? columnNames?
-  | LPAREN tableReferences RPAREN
-  | LBRACE identifier tableReference RBRACE
+  | LPAREN tableReferences { checkParentheses(_localctx); } RPAREN
+  | LBRACE OJ tableReference RBRACE
   | jsonTable
   ;
 
@@ -301,8 +322,12 @@ partitionClause
   ;
 
 indexHint
-  : (USE | FORCE | IGNORE) indexOrKey (FOR (JOIN | ORDER BY | GROUP BY))?
-    LPAREN (indexName (COMMA indexName)*)? RPAREN
+  : USE indexOrKey indexHintScope? LPAREN (indexName (COMMA indexName)*)? RPAREN
+  | (FORCE | IGNORE) indexOrKey indexHintScope? LPAREN indexName (COMMA indexName)* RPAREN
+  ;
+
+indexHintScope
+  : FOR (JOIN | ORDER BY | GROUP BY)
   ;
 
 indexOrKey
@@ -325,17 +350,24 @@ jsonColumns
 
 jsonColumn
   : identifier FOR ORDINALITY
-  | identifier dataType collateClause? EXISTS? PATH textLiteral jsonOnEmptyOrError*
+  | identifier dataType collateClause? EXISTS? PATH textLiteral
+    jsonOnEmptyOrError?
   | NESTED PATH? textLiteral jsonColumns
   ;
 
+/** At most one ON EMPTY and one ON ERROR. */
 jsonOnEmptyOrError
-  : (NULL | ERROR | DEFAULT literal) ON (EMPTY | ERROR)
+  : jsonResponse ON (EMPTY (jsonResponse ON ERROR)? | ERROR (jsonResponse ON EMPTY)?)
+  ;
+
+jsonResponse
+  : NULL
+  | ERROR
+  | DEFAULT (PLUS | MINUS)? literal
   ;
 
 tableName
   : identifier (DOT identifier)?
-  | DOT identifier
   ;
 
 // ---------------------------------------------------------------------------------------------
@@ -370,11 +402,11 @@ insertColumn
   ;
 
 insertValues
-  : (VALUES | VALUE) insertRow (COMMA insertRow)*
+  : (VALUES | VALUE) (insertRow (COMMA insertRow)* | ROW insertRow (COMMA ROW insertRow)*)
   ;
 
 insertRow
-  : ROW? LPAREN (expressionOrDefault (COMMA expressionOrDefault)*)? RPAREN
+  : LPAREN (expressionOrDefault (COMMA expressionOrDefault)*)? RPAREN
   ;
 
 rowAlias
@@ -402,7 +434,7 @@ assignment
   ;
 
 columnTarget
-  : DOT? identifier (DOT identifier (DOT identifier)?)?
+  : identifier (DOT identifier (DOT identifier)?)?
   ;
 
 expressionOrDefault
@@ -529,7 +561,7 @@ escapedCall
 
 /** CREATE FUNCTION … ALIAS of Aurora MySQL; DEFINER in MySQL's place or in Aurora's. */
 createMlFunction
-  : CREATE (OR REPLACE)? definerClause? FUNCTION (IF NOT EXISTS)? tableName
+  : CREATE_ML (OR REPLACE)? definerClause? FUNCTION (IF NOT EXISTS)? tableName
     LPAREN (mlParameter (COMMA mlParameter)*)? RPAREN definerClause?
     RETURNS mlType (mlCharacteristic | definerClause)* mlAlias
   ;
@@ -570,15 +602,959 @@ bedrockOption
   | TIMEOUT_MS INTEGER_NUMBER
   ;
 
-/** So far SqlTokens only looks for these, to tell an ML function from one with a body. */
-functionBody
-  : RETURN
-  | BEGIN
-  | SONAME
+// ---------------------------------------------------------------------------------------------
+// CREATE
+
+createStatement
+  : CREATE createObject
   ;
 
-dropFunction
-  : DROP FUNCTION (IF EXISTS)? tableName
+createObject
+  : TEMPORARY? TABLE (IF NOT EXISTS)? tableName createTable
+  | DATABASE (IF NOT EXISTS)? identifier databaseOption*
+  | (UNIQUE | FULLTEXT)? INDEX createIndex
+  | SPATIAL (INDEX createIndex | REFERENCE SYSTEM (IF NOT EXISTS)? INTEGER_NUMBER referenceSystem*)
+  | OR REPLACE
+    ( viewAlgorithm? definerClause? viewSecurity? createView
+    | SPATIAL REFERENCE SYSTEM INTEGER_NUMBER referenceSystem*
+    )
+  | viewAlgorithm definerClause? viewSecurity? createView
+  | viewSecurity createView
+  | definerClause
+    (viewSecurity? createView | createProgram | FUNCTION (IF NOT EXISTS)? tableName storedFunction)
+  | createView
+  | createProgram
+  | FUNCTION (IF NOT EXISTS)? tableName (storedFunction | loadableFunction)
+  | AGGREGATE FUNCTION (IF NOT EXISTS)? tableName loadableFunction
+  | USER (IF NOT EXISTS)? userDefinition (COMMA userDefinition)* defaultRole? userOptions
+  | ROLE (IF NOT EXISTS)? roleName (COMMA roleName)*
+  | SERVER serverName FOREIGN DATA WRAPPER textOrName serverOptions
+  | TABLESPACE identifier (ADD DATAFILE STRING_LITERAL)? (USE LOGFILE GROUP identifier)?
+    tablespaceOption*
+  | UNDO TABLESPACE identifier ADD DATAFILE STRING_LITERAL tablespaceOption*
+  | LOGFILE GROUP identifier ADD UNDOFILE STRING_LITERAL tablespaceOption*
+  | RESOURCE GROUP identifier TYPE EQ? (USER | SYSTEM) resourceGroupOption* (ENABLE | DISABLE)?
+  ;
+
+databaseOption
+  : DEFAULT? (CHAR SET | CHARSET) EQ? characterSetName
+  | DEFAULT? COLLATE EQ? collationName
+  | DEFAULT? ENCRYPTION EQ? STRING_LITERAL
+  ;
+
+createTable
+  : LIKE tableName
+  | LPAREN
+    ( LIKE tableName RPAREN
+    | tableElement (COMMA tableElement)* RPAREN tableOptions? partitioning? createTableQuery?
+    )
+  | tableOptions? partitioning? createTableQuery
+  ;
+
+createTableQuery
+  : (REPLACE | IGNORE)? AS? queryExpression
+  ;
+
+tableElement
+  : columnDefinition
+  | tableConstraint
+  ;
+
+columnDefinition
+  : columnPath columnType
+  ;
+
+columnPath
+  : identifier (DOT identifier (DOT identifier)?)?
+  ;
+
+columnType
+  : dataType collateClause?
+    ( (GENERATED ALWAYS)? AS LPAREN expression RPAREN (VIRTUAL | STORED)? columnAttribute*
+    | columnAttribute*
+    )
+  ;
+
+columnAttribute
+  : NULL
+  | (NOT | NOT2) (NULL | ENFORCED | SECONDARY)
+  | ENFORCED
+  | (DEFAULT | DEFAULT_CALL) defaultValue
+  | ON UPDATE currentTime
+  | AUTO_INCREMENT
+  | SERIAL DEFAULT VALUE
+  | PRIMARY? KEY
+  | UNIQUE KEY?
+  | COMMENT STRING_LITERAL
+  | collateClause
+  | COLUMN_FORMAT (FIXED | DYNAMIC | DEFAULT)
+  | STORAGE (DISK | MEMORY | DEFAULT)
+  | SRID INTEGER_NUMBER
+  | checkConstraint
+  | CONSTRAINT identifier? checkConstraint
+  | VISIBLE
+  | INVISIBLE
+  | (ENGINE_ATTRIBUTE | SECONDARY_ENGINE_ATTRIBUTE) EQ? STRING_LITERAL
+  | referencesClause
+  ;
+
+checkConstraint
+  : CHECK LPAREN expression RPAREN
+  ;
+
+defaultValue
+  : currentTime
+  | LPAREN expression RPAREN
+  | (PLUS | MINUS)? literal
+  ;
+
+currentTime
+  : (CURRENT_TIMESTAMP | NOW) (LPAREN INTEGER_NUMBER? RPAREN)?
+  ;
+
+tableConstraint
+  : indexOrKey indexNameAndType? keyParts indexOption*
+  | (FULLTEXT | SPATIAL) indexOrKey? identifier? keyParts indexOption*
+  | (CONSTRAINT identifier?)?
+    ( PRIMARY KEY indexNameAndType? keyParts indexOption*
+    | UNIQUE indexOrKey? indexNameAndType? keyParts indexOption*
+    | FOREIGN KEY identifier? columnNames referencesClause
+    | checkConstraint ((NOT | NOT2)? ENFORCED)?
+    )
+  ;
+
+indexNameAndType
+  : identifier indexType?
+  | indexType
+  ;
+
+indexType
+  : (USING | TYPE) (BTREE | RTREE | HASH)
+  ;
+
+createIndex
+  : identifier indexType? ON tableName keyParts indexOption* (indexAlgorithm | indexLock)*
+  ;
+
+keyParts
+  : LPAREN keyPart (COMMA keyPart)* RPAREN
+  ;
+
+keyPart
+  : (identifier typeLength? | LPAREN expression RPAREN) (ASC | DESC)?
+  ;
+
+indexOption
+  : KEY_BLOCK_SIZE EQ? INTEGER_NUMBER
+  | COMMENT STRING_LITERAL
+  | indexType
+  | WITH PARSER identifier
+  | VISIBLE
+  | INVISIBLE
+  | (ENGINE_ATTRIBUTE | SECONDARY_ENGINE_ATTRIBUTE) EQ? STRING_LITERAL
+  ;
+
+indexAlgorithm
+  : ALGORITHM EQ? (DEFAULT | identifier)
+  ;
+
+indexLock
+  : LOCK EQ? (DEFAULT | identifier)
+  ;
+
+referencesClause
+  : REFERENCES tableName columnNames? (MATCH (FULL | PARTIAL | SIMPLE))?
+    (ON UPDATE referenceAction (ON DELETE referenceAction)?
+    | ON DELETE referenceAction (ON UPDATE referenceAction)?)?
+  ;
+
+referenceAction
+  : RESTRICT
+  | CASCADE
+  | SET (NULL | DEFAULT)
+  | NO ACTION
+  ;
+
+tableOptions
+  : tableOption (COMMA? tableOption)*
+  ;
+
+tableOption
+  : (ENGINE | SECONDARY_ENGINE) EQ? (identifier | STRING_LITERAL | NULL)
+  | (AUTO_INCREMENT | AVG_ROW_LENGTH | CHECKSUM | TABLE_CHECKSUM | DELAY_KEY_WRITE | KEY_BLOCK_SIZE
+    | MAX_ROWS | MIN_ROWS) EQ? wholeNumber
+  | (PACK_KEYS | STATS_AUTO_RECALC | STATS_PERSISTENT) EQ?
+    (DEFAULT | wholeNumber { checkNumber(0, 1); })
+  | STATS_SAMPLE_PAGES EQ? (DEFAULT | wholeNumber)
+  | AUTOEXTEND_SIZE EQ? sizeNumber
+  | DEFAULT? (CHAR SET | CHARSET) EQ? characterSetName
+  | DEFAULT? COLLATE EQ? collationName
+  | (COMMENT | COMPRESSION | CONNECTION | ENCRYPTION | PASSWORD | ENGINE_ATTRIBUTE
+    | SECONDARY_ENGINE_ATTRIBUTE) EQ? STRING_LITERAL
+  | (DATA | INDEX) DIRECTORY EQ? STRING_LITERAL
+  | INSERT_METHOD EQ? (NO | FIRST | LAST)
+  | ROW_FORMAT EQ? (DEFAULT | FIXED | DYNAMIC | COMPRESSED | REDUNDANT | COMPACT)
+  | STORAGE (DISK | MEMORY)
+  | TABLESPACE EQ? identifier
+  | UNION EQ? LPAREN (tableName (COMMA tableName)*)? RPAREN
+  | START TRANSACTION
+  ;
+
+wholeNumber
+  : INTEGER_NUMBER
+  | HEX_LITERAL
+  ;
+
+/** 16M is a word that begins with digits. */
+sizeNumber
+  : INTEGER_NUMBER
+  | HEX_LITERAL
+  | WORD
+  ;
+
+partitioning
+  : PARTITION BY
+    ( LINEAR? (HASH LPAREN expression RPAREN | KEY partitionAlgorithm?
+      LPAREN (identifier (COMMA identifier)*)? RPAREN)
+    | (RANGE | LIST) (LPAREN expression RPAREN | COLUMNS columnNames)
+    )
+    (PARTITIONS INTEGER_NUMBER)? subpartitioning? partitionDefinitions?
+    { checkPartitions(_localctx); }
+  ;
+
+partitionAlgorithm
+  : ALGORITHM EQ INTEGER_NUMBER { checkNumber(1, 2); }
+  ;
+
+subpartitioning
+  : SUBPARTITION BY LINEAR?
+    (HASH LPAREN expression RPAREN | KEY partitionAlgorithm? columnNames)
+    (SUBPARTITIONS INTEGER_NUMBER)?
+  ;
+
+partitionDefinitions
+  : LPAREN partitionDefinition (COMMA partitionDefinition)* RPAREN
+  ;
+
+partitionDefinition
+  : PARTITION identifier
+    ( VALUES
+      ( LESS THAN (MAXVALUE | partitionValues)
+      | IN (partitionValues | LPAREN partitionValues (COMMA partitionValues)* RPAREN)
+      )
+    )?
+    partitionOption* (LPAREN subpartition (COMMA subpartition)* RPAREN)?
+  ;
+
+partitionValues
+  : LPAREN partitionValue (COMMA partitionValue)* RPAREN
+  ;
+
+partitionValue
+  : MAXVALUE
+  | expression
+  ;
+
+subpartition
+  : SUBPARTITION (identifier | STRING_LITERAL) partitionOption*
+  ;
+
+partitionOption
+  : STORAGE? ENGINE EQ? (identifier | STRING_LITERAL)
+  | (COMMENT | ENGINE_ATTRIBUTE) EQ? STRING_LITERAL
+  | (DATA | INDEX) DIRECTORY EQ? STRING_LITERAL
+  | (MAX_ROWS | MIN_ROWS | NODEGROUP) EQ? INTEGER_NUMBER
+  | TABLESPACE EQ? identifier
+  ;
+
+viewAlgorithm
+  : ALGORITHM EQ (UNDEFINED | MERGE | TEMPTABLE)
+  ;
+
+viewSecurity
+  : SQL SECURITY (DEFINER | INVOKER)
+  ;
+
+createView
+  : VIEW viewBody
+  ;
+
+viewBody
+  : tableName columnNames? AS queryExpression (WITH (CASCADED | LOCAL)? CHECK OPTION)?
+  ;
+
+referenceSystem
+  : (NAME | DEFINITION | DESCRIPTION) STRING_LITERAL
+  | ORGANIZATION STRING_LITERAL IDENTIFIED BY INTEGER_NUMBER
+  ;
+
+serverName
+  : identifier
+  | STRING_LITERAL
+  ;
+
+textOrName
+  : identifier
+  | STRING_LITERAL
+  ;
+
+serverOptions
+  : OPTIONS LPAREN serverOption (COMMA serverOption)* RPAREN
+  ;
+
+serverOption
+  : (HOST | DATABASE | USER | PASSWORD | SOCKET | OWNER) STRING_LITERAL
+  | PORT INTEGER_NUMBER
+  ;
+
+tablespaceOption
+  : COMMA?
+    ( (INITIAL_SIZE | AUTOEXTEND_SIZE | MAX_SIZE | EXTENT_SIZE | UNDO_BUFFER_SIZE
+      | REDO_BUFFER_SIZE) EQ? sizeNumber
+    | (NODEGROUP | FILE_BLOCK_SIZE) EQ? sizeNumber
+    | STORAGE? ENGINE EQ? (identifier | STRING_LITERAL)
+    | (COMMENT | ENCRYPTION | ENGINE_ATTRIBUTE) EQ? STRING_LITERAL
+    | WAIT
+    | NO_WAIT
+    )
+  ;
+
+resourceGroupOption
+  : VCPU EQ? vcpuRange (COMMA? vcpuRange)*
+  | THREAD_PRIORITY EQ? MINUS? INTEGER_NUMBER
+  ;
+
+vcpuRange
+  : INTEGER_NUMBER (MINUS INTEGER_NUMBER)?
+  ;
+
+// ---------------------------------------------------------------------------------------------
+// Stored programs
+
+createProgram
+  : PROCEDURE (IF NOT EXISTS)? tableName
+    LPAREN (procedureParameter (COMMA procedureParameter)*)? RPAREN mlCharacteristic* programStatement
+  | TRIGGER (IF NOT EXISTS)? tableName (BEFORE | AFTER) (INSERT | UPDATE | DELETE) ON tableName
+    FOR EACH ROW ((FOLLOWS | PRECEDES) identifier)? programStatement
+  | EVENT (IF NOT EXISTS)? tableName ON SCHEDULE eventSchedule eventCompletion? eventStatus?
+    (COMMENT STRING_LITERAL)? DO programStatement
+  ;
+
+storedFunction
+  : LPAREN (mlParameter (COMMA mlParameter)*)? RPAREN RETURNS mlType mlCharacteristic*
+    programStatement
+  ;
+
+loadableFunction
+  : RETURNS (STRING | INT | REAL | DECIMAL) SONAME STRING_LITERAL
+  ;
+
+procedureParameter
+  : (IN | OUT | INOUT)? identifier mlType
+  ;
+
+eventSchedule
+  : EVERY expression intervalUnit (STARTS expression)? (ENDS expression)?
+  | AT expression
+  ;
+
+eventCompletion
+  : ON COMPLETION NOT? PRESERVE
+  ;
+
+eventStatus
+  : ENABLE
+  | DISABLE (ON (SLAVE | REPLICA))?
+  ;
+
+programStatement
+  : statement
+  | compoundStatement
+  | label COLON (block | loopStatement) label?
+  ;
+
+label
+  : labelName
+  ;
+
+compoundStatement
+  : block
+  | loopStatement
+  | IF expression THEN programStatements (ELSEIF expression THEN programStatements)*
+    (ELSE programStatements)? END IF
+  | CASE expression? (WHEN expression THEN programStatements)+ (ELSE programStatements)? END CASE
+  | RETURN expression
+  | (LEAVE | ITERATE) label
+  | OPEN identifier
+  | CLOSE identifier
+  | FETCH (NEXT? FROM)? identifier INTO identifier (COMMA identifier)*
+  ;
+
+block
+  : BEGIN_BLOCK (declaration SEMICOLON)* (programStatement SEMICOLON)* END
+  ;
+
+loopStatement
+  : LOOP programStatements END LOOP
+  | WHILE expression DO programStatements END WHILE
+  | REPEAT programStatements UNTIL expression END REPEAT
+  ;
+
+programStatements
+  : (programStatement SEMICOLON)+
+  ;
+
+declaration
+  : DECLARE
+    ( identifier (COMMA identifier)* mlType ((DEFAULT | DEFAULT_CALL) expression)?
+    | identifier CONDITION FOR (sqlState | INTEGER_NUMBER)
+    | identifier CURSOR FOR queryExpression
+    | (CONTINUE | EXIT | UNDO) HANDLER FOR handlerCondition (COMMA handlerCondition)*
+      programStatement
+    )
+  ;
+
+handlerCondition
+  : sqlState
+  | INTEGER_NUMBER
+  | SQLWARNING
+  | SQLEXCEPTION
+  | NOT FOUND
+  | identifier
+  ;
+
+sqlState
+  : SQLSTATE VALUE? STRING_LITERAL
+  ;
+
+signalStatement
+  : SIGNAL (sqlState | identifier) signalInformation?
+  | RESIGNAL (sqlState | identifier)? signalInformation?
+  ;
+
+signalInformation
+  : SET identifier EQ expression (COMMA identifier EQ expression)*
+  ;
+
+diagnosticsStatement
+  : GET (CURRENT | STACKED)? DIAGNOSTICS
+    ( diagnosticsItem (COMMA diagnosticsItem)*
+    | CONDITION operand diagnosticsItem (COMMA diagnosticsItem)*
+    )
+  ;
+
+diagnosticsItem
+  : (USER_VARIABLE | identifier) EQ identifier
+  ;
+
+// ---------------------------------------------------------------------------------------------
+// ALTER, DROP, RENAME, TRUNCATE
+
+alterStatement
+  : ALTER alterObject
+  ;
+
+alterObject
+  : TABLE tableName alterTable
+  | DATABASE identifier? alterDatabaseOption+
+  | (PROCEDURE | FUNCTION) tableName mlCharacteristic*
+  | viewAlgorithm? definerClause? viewSecurity? VIEW viewBody
+  | definerClause? EVENT tableName (ON SCHEDULE eventSchedule)? eventCompletion?
+    (RENAME TO tableName)? eventStatus? (COMMENT STRING_LITERAL)? (DO programStatement)?
+  | USER (IF EXISTS)? alterUser
+  | TABLESPACE identifier
+    ( (ADD | DROP) DATAFILE STRING_LITERAL tablespaceOption*
+    | RENAME TO identifier
+    | tablespaceOption+
+    )
+  | UNDO TABLESPACE identifier SET (ACTIVE | INACTIVE) tablespaceOption*
+  | LOGFILE GROUP identifier ADD UNDOFILE STRING_LITERAL tablespaceOption*
+  | SERVER serverName serverOptions
+  | RESOURCE GROUP identifier resourceGroupOption* (ENABLE | DISABLE)? FORCE?
+  | INSTANCE
+    ( ROTATE identifier MASTER KEY
+    | (ENABLE | DISABLE) identifier identifier
+    | RELOAD TLS (FOR CHANNEL identifier)? (NO ROLLBACK ON ERROR)?
+    | RELOAD KEYRING
+    )
+  ;
+
+alterDatabaseOption
+  : databaseOption
+  | READ ONLY EQ? (DEFAULT | INTEGER_NUMBER)
+  ;
+
+alterTable
+  : (DISCARD | IMPORT) TABLESPACE
+  | alterItem (COMMA alterItem)* partitioning?
+  | partitioning
+  | (REMOVE PARTITIONING)?
+  ;
+
+alterItem
+  : ADD alterAdd
+  | (CHANGE COLUMN? identifier | MODIFY COLUMN?) identifier columnType columnPlace?
+  | DROP
+    ( COLUMN? identifier (RESTRICT | CASCADE)?
+    | FOREIGN KEY identifier
+    | PRIMARY KEY
+    | indexOrKey identifier
+    | (CHECK | CONSTRAINT) identifier
+    | PARTITION identifier (COMMA identifier)*
+    )
+  | ALTER
+    ( COLUMN? identifier
+      ( SET (DEFAULT | DEFAULT_CALL) (LPAREN expression RPAREN | (PLUS | MINUS)? literal)
+      | SET (VISIBLE | INVISIBLE)
+      | DROP DEFAULT
+      )
+    | INDEX identifier (VISIBLE | INVISIBLE)
+    | (CHECK | CONSTRAINT) identifier NOT? ENFORCED
+    )
+  | RENAME ((TO | AS | EQ)? tableName | COLUMN identifier TO identifier | indexOrKey identifier TO identifier)
+  | (DISABLE | ENABLE) KEYS
+  | CONVERT TO (CHAR SET | CHARSET) (characterSetName | DEFAULT) collateClause?
+  | ORDER BY columnPath (ASC | DESC)? (COMMA columnPath (ASC | DESC)?)*
+  | FORCE
+  | UPGRADE PARTITIONING
+  | indexAlgorithm
+  | indexLock
+  | (WITH | WITHOUT) VALIDATION
+  | tableOption+
+  | SECONDARY_LOAD
+  | SECONDARY_UNLOAD
+  | (DISCARD | IMPORT) PARTITION partitionChoice TABLESPACE
+  | TRUNCATE PARTITION partitionChoice
+  | COALESCE PARTITION NO_WRITE_TO_BINLOG? INTEGER_NUMBER
+  | REORGANIZE PARTITION NO_WRITE_TO_BINLOG?
+    (identifier (COMMA identifier)* INTO partitionDefinitions)?
+  | EXCHANGE PARTITION identifier WITH TABLE tableName ((WITH | WITHOUT) VALIDATION)?
+  | (ANALYZE | OPTIMIZE | REBUILD) PARTITION localChange? partitionChoice
+  | CHECK PARTITION partitionChoice checkOption*
+  | REPAIR PARTITION localChange? partitionChoice repairOption*
+  | REMOVE PARTITIONING
+  ;
+
+alterAdd
+  : COLUMN?
+    ( identifier columnType columnPlace?
+    | LPAREN tableElement (COMMA tableElement)* RPAREN
+    )
+  | tableConstraint
+  | PARTITION NO_WRITE_TO_BINLOG? (PARTITIONS INTEGER_NUMBER | partitionDefinitions)
+  ;
+
+columnPlace
+  : FIRST
+  | AFTER identifier
+  ;
+
+partitionChoice
+  : ALL
+  | identifier (COMMA identifier)*
+  ;
+
+localChange
+  : NO_WRITE_TO_BINLOG
+  | LOCAL
+  ;
+
+dropStatement
+  : DROP
+    ( FUNCTION (IF EXISTS)? tableName
+    | TEMPORARY? (TABLE | TABLES) (IF EXISTS)? tableName (COMMA tableName)* (RESTRICT | CASCADE)?
+    | VIEW (IF EXISTS)? tableName (COMMA tableName)* (RESTRICT | CASCADE)?
+    | DATABASE (IF EXISTS)? identifier
+    | (PROCEDURE | TRIGGER | EVENT) (IF EXISTS)? tableName
+    | INDEX identifier ON tableName (indexAlgorithm | indexLock)*
+    | USER (IF EXISTS)? accountName (COMMA accountName)*
+    | ROLE (IF EXISTS)? roleName (COMMA roleName)*
+    | SERVER (IF EXISTS)? serverName
+    | UNDO? TABLESPACE identifier tablespaceOption*
+    | LOGFILE GROUP identifier tablespaceOption*
+    | RESOURCE GROUP identifier FORCE?
+    | SPATIAL REFERENCE SYSTEM (IF EXISTS)? INTEGER_NUMBER
+    | PREPARE identifier
+    )
+  ;
+
+renameStatement
+  : RENAME
+    ( (TABLE | TABLES) tableName TO tableName (COMMA tableName TO tableName)*
+    | USER accountName TO accountName (COMMA accountName TO accountName)*
+    )
+  ;
+
+truncateStatement
+  : TRUNCATE TABLE? tableName
+  ;
+
+// ---------------------------------------------------------------------------------------------
+// Users and privileges
+
+userDefinition
+  : accountName (IDENTIFIED userIdentification)?
+    (INITIAL AUTHENTICATION IDENTIFIED userIdentification)? (AND IDENTIFIED userIdentification)*
+  ;
+
+userIdentification
+  : BY (STRING_LITERAL | RANDOM PASSWORD)
+  | WITH textOrName (AS (STRING_LITERAL | HEX_LITERAL) | BY (STRING_LITERAL | RANDOM PASSWORD))?
+  ;
+
+defaultRole
+  : DEFAULT ROLE roleName (COMMA roleName)*
+  ;
+
+userOptions
+  : (REQUIRE userTls)? (WITH userLimit+)? passwordOption* ((COMMENT | ATTRIBUTE) STRING_LITERAL)?
+  ;
+
+userTls
+  : NONE
+  | SSL
+  | X509
+  | tlsOption (AND? tlsOption)*
+  ;
+
+tlsOption
+  : (SUBJECT | ISSUER | CIPHER) STRING_LITERAL
+  ;
+
+userLimit
+  : (MAX_QUERIES_PER_HOUR | MAX_UPDATES_PER_HOUR | MAX_CONNECTIONS_PER_HOUR | MAX_USER_CONNECTIONS)
+    INTEGER_NUMBER
+  ;
+
+passwordOption
+  : PASSWORD
+    ( EXPIRE (DEFAULT | NEVER | INTERVAL INTEGER_NUMBER DAY)?
+    | HISTORY (DEFAULT | INTEGER_NUMBER)
+    | REUSE INTERVAL (DEFAULT | INTEGER_NUMBER DAY)
+    | REQUIRE CURRENT (DEFAULT | OPTIONAL)?
+    )
+  | FAILED_LOGIN_ATTEMPTS INTEGER_NUMBER
+  | PASSWORD_LOCK_TIME (INTEGER_NUMBER | UNBOUNDED)
+  | ACCOUNT identifier
+  ;
+
+alterUser
+  : alterUserDefinition (COMMA alterUserDefinition)* userOptions
+  | accountName DEFAULT ROLE (ALL | NONE | roleName (COMMA roleName)*)
+  ;
+
+alterUserDefinition
+  : (accountName | USER LPAREN RPAREN)
+    ( IDENTIFIED userIdentification (REPLACE STRING_LITERAL)? (RETAIN CURRENT PASSWORD)?
+    | DISCARD OLD PASSWORD
+    | (ADD | MODIFY | DROP) INTEGER_NUMBER FACTOR (IDENTIFIED userIdentification)?
+      ((ADD | MODIFY | DROP) INTEGER_NUMBER FACTOR (IDENTIFIED userIdentification)?)?
+    | INTEGER_NUMBER FACTOR
+      (INITIATE REGISTRATION | UNREGISTER | FINISH REGISTRATION SET CHALLENGE_RESPONSE AS STRING_LITERAL)
+    )?
+  ;
+
+grantStatement
+  : GRANT
+    ( PROXY ON accountName TO accountName (COMMA accountName)* (WITH GRANT OPTION)?
+    | ALL PRIVILEGES? ON privilegeTarget TO accountName (COMMA accountName)* (WITH GRANT OPTION)?
+      grantAs?
+    | privilege (COMMA privilege)*
+      ( TO accountName (COMMA accountName)* (WITH ADMIN OPTION)?
+      | ON privilegeTarget TO accountName (COMMA accountName)* (WITH GRANT OPTION)? grantAs?
+      )
+    )
+  ;
+
+grantAs
+  : AS accountName (WITH ROLE roleChoice)?
+  ;
+
+revokeStatement
+  : REVOKE (IF EXISTS)?
+    ( PROXY ON accountName FROM accountName (COMMA accountName)*
+    | ALL PRIVILEGES? (ON privilegeTarget | COMMA GRANT OPTION) FROM accountName
+      (COMMA accountName)*
+    | privilege (COMMA privilege)* (ON privilegeTarget)? FROM accountName (COMMA accountName)*
+    )
+    (IGNORE UNKNOWN USER)?
+  ;
+
+privilege
+  : (INSERT | UPDATE | REFERENCES) columnNames?
+  | SELECT (columnNames | INTO S3)?
+  | DELETE
+  | USAGE
+  | INDEX
+  | DROP ROLE?
+  | SHOW (DATABASES | VIEW)
+  | LOCK TABLES
+  | LOAD FROM S3
+  | GRANT OPTION
+  | TRIGGER
+  | CREATE (VIEW | ROUTINE | USER | ROLE | TABLESPACE | TEMPORARY TABLES)?
+  | ALTER ROUTINE?
+  | REPLICATION (SLAVE | CLIENT)
+  | INVOKE identifier?
+  | EVENT
+  | EXECUTE
+  | FILE
+  | PROCESS
+  | RELOAD
+  | SHUTDOWN
+  | SUPER
+  | (grantName | STRING_LITERAL) USER_VARIABLE? columnNames?
+  ;
+
+/** MySQL takes some words for privileges only. */
+grantName
+  : privilegeName
+  ;
+
+privilegeTarget
+  : (TABLE | FUNCTION | PROCEDURE)?
+    ( STAR (DOT STAR)?
+    | WILD_NAME DOT STAR
+    | tableName
+    )
+  ;
+
+roleName
+  : (roleWord | STRING_LITERAL) USER_VARIABLE?
+  ;
+
+// ---------------------------------------------------------------------------------------------
+// Looking and administrating
+
+explainStatement
+  : (EXPLAIN | DESC)
+    ( ANALYZE (FORMAT EQ textOrName)? explainable
+    | FORMAT EQ textOrName (FOR CONNECTION INTEGER_NUMBER | explainable)
+    | FOR CONNECTION INTEGER_NUMBER
+    | explainable
+    | tableName (identifier | STRING_LITERAL)?
+    )
+  ;
+
+explainable
+  : queryStatement
+  | withStatement
+  | insertStatement
+  | replaceStatement
+  | updateStatement
+  | deleteStatement
+  ;
+
+showStatement
+  : SHOW
+    ( CREATE
+      ( DATABASE (IF NOT EXISTS)? identifier
+      | (TABLE | VIEW | PROCEDURE | FUNCTION | TRIGGER | EVENT) tableName
+      | USER accountName
+      )
+    | DATABASES showFilter?
+    | EXTENDED? FULL?
+      ( TABLES inDatabase? showFilter?
+      | COLUMNS inTable inDatabase? showFilter?
+      | PROCESSLIST
+      | TRIGGERS inDatabase? showFilter?
+      )
+    | EXTENDED? (INDEX | INDEXES | KEYS) inTable inDatabase? (WHERE expression)?
+    | TABLE STATUS inDatabase? showFilter?
+    | OPEN TABLES inDatabase? showFilter?
+    | EVENTS inDatabase? showFilter?
+    | (GLOBAL | SESSION | LOCAL)? (VARIABLES | STATUS) showFilter?
+    | (COUNT LPAREN STAR RPAREN)? (WARNINGS | ERRORS) limitClause?
+    | STORAGE? ENGINES
+    | ENGINE (textOrName | ALL) (STATUS | MUTEX | LOGS)
+    | (CHAR SET | CHARSET) showFilter?
+    | COLLATION showFilter?
+    | GRANTS (FOR accountName (USING accountName (COMMA accountName)*)?)?
+    | PRIVILEGES
+    | PLUGINS
+    | PROFILES
+    | PROFILE (profileType (COMMA profileType)*)? (FOR QUERY INTEGER_NUMBER)? limitClause?
+    | (PROCEDURE | FUNCTION) (STATUS showFilter? | CODE tableName)
+    | (BINARY | MASTER) LOGS
+    | MASTER STATUS
+    | (SLAVE | REPLICA) STATUS forChannel?
+    | SLAVE HOSTS
+    | REPLICAS
+    | (BINLOG | RELAYLOG) EVENTS (IN STRING_LITERAL)? (FROM INTEGER_NUMBER)? limitClause? forChannel?
+    )
+  ;
+
+showFilter
+  : LIKE STRING_LITERAL
+  | WHERE expression
+  ;
+
+inDatabase
+  : (FROM | IN) identifier
+  ;
+
+inTable
+  : (FROM | IN) tableName
+  ;
+
+forChannel
+  : FOR CHANNEL STRING_LITERAL
+  ;
+
+profileType
+  : ALL
+  | BLOCK IO
+  | CONTEXT SWITCHES
+  | PAGE FAULTS
+  | CPU
+  | IPC
+  | MEMORY
+  | SWAPS
+  | SOURCE
+  ;
+
+useStatement
+  : USE identifier
+  ;
+
+flushStatement
+  : FLUSH localChange?
+    ( (TABLE | TABLES)
+      (tableName (COMMA tableName)* (WITH READ LOCK | FOR EXPORT)? | WITH READ LOCK)?
+    | flushItem (COMMA flushItem)*
+    )
+  ;
+
+flushItem
+  : (ERROR | ENGINE | GENERAL | SLOW | BINARY)? LOGS
+  | RELAY LOGS forChannel?
+  | HOSTS
+  | PRIVILEGES
+  | STATUS
+  | USER_RESOURCES
+  | OPTIMIZER_COSTS
+  ;
+
+loadStatement
+  : LOAD
+    ( (DATA | XML) (LOW_PRIORITY | CONCURRENT)?
+      (LOCAL? INFILE STRING_LITERAL | FROM S3 (FILE | PREFIX | MANIFEST)? STRING_LITERAL)
+      (REPLACE | IGNORE)? INTO TABLE tableName partitionClause? characterSetClause?
+      (ROWS IDENTIFIED BY textValue)? fieldsClause? linesClause?
+      (IGNORE INTEGER_NUMBER (LINES | ROWS))?
+      (LPAREN (loadColumn (COMMA loadColumn)*)? RPAREN)? (SET assignment (COMMA assignment)*)?
+    | INDEX INTO CACHE loadIndex (COMMA loadIndex)*
+    )
+  ;
+
+loadColumn
+  : columnPath
+  | USER_VARIABLE
+  ;
+
+loadIndex
+  : tableName (PARTITION LPAREN partitionChoice RPAREN)?
+    (indexOrKey LPAREN (indexName (COMMA indexName)*)? RPAREN)? (IGNORE LEAVES)?
+  ;
+
+handlerStatement
+  : HANDLER tableName
+    ( OPEN tableAlias?
+    | CLOSE
+    | READ
+      ( FIRST
+      | NEXT
+      | identifier
+        ( FIRST
+        | NEXT
+        | PREV
+        | LAST
+        | comparisonOperator LPAREN expressionOrDefault (COMMA expressionOrDefault)* RPAREN
+        )
+      )
+      whereClause? limitClause?
+    )
+  ;
+
+transactionStatement
+  : START TRANSACTION (startOption (COMMA startOption)*)?
+  | BEGIN WORK?
+  | COMMIT WORK? transactionEnd?
+  | ROLLBACK WORK? (transactionEnd | TO SAVEPOINT? identifier)?
+  | SAVEPOINT identifier
+  | RELEASE SAVEPOINT identifier
+  ;
+
+startOption
+  : WITH CONSISTENT SNAPSHOT
+  | READ (ONLY | WRITE)
+  ;
+
+transactionEnd
+  : AND (CHAIN (NO RELEASE)? | NO CHAIN (NO? RELEASE)?)
+  | NO? RELEASE
+  ;
+
+resetStatement
+  : RESET
+    ( resetOption (COMMA resetOption)*
+    | PERSIST ((IF EXISTS)? identifier (DOT identifier)?)?
+    )
+  ;
+
+resetOption
+  : MASTER (TO INTEGER_NUMBER)?
+  | (SLAVE | REPLICA) ALL? forChannel?
+  ;
+
+helpStatement
+  : HELP textOrName
+  ;
+
+lockStatement
+  : LOCK ((TABLE | TABLES) lockedTable (COMMA lockedTable)* | INSTANCE FOR BACKUP)
+  | UNLOCK (TABLE | TABLES | INSTANCE)
+  ;
+
+lockedTable
+  : tableName tableAlias? (READ LOCAL? | LOW_PRIORITY? WRITE)
+  ;
+
+preparedStatement
+  : PREPARE identifier FROM (STRING_LITERAL | USER_VARIABLE)
+  | EXECUTE identifier (USING USER_VARIABLE (COMMA USER_VARIABLE)*)?
+  | DEALLOCATE PREPARE identifier
+  ;
+
+killStatement
+  : KILL (CONNECTION | QUERY)? expression
+  ;
+
+tableMaintenance
+  : ANALYZE localChange? (TABLE | TABLES) tableName (COMMA tableName)*
+    ( UPDATE HISTOGRAM ON identifier (COMMA identifier)*
+      (WITH INTEGER_NUMBER BUCKETS)? (USING DATA STRING_LITERAL)?
+    | DROP HISTOGRAM ON identifier (COMMA identifier)*
+    )?
+  | CHECK (TABLE | TABLES) tableName (COMMA tableName)* checkOption*
+  | CHECKSUM (TABLE | TABLES) tableName (COMMA tableName)* (QUICK | EXTENDED)?
+  | OPTIMIZE localChange? (TABLE | TABLES) tableName (COMMA tableName)*
+  | REPAIR localChange? (TABLE | TABLES) tableName (COMMA tableName)* repairOption*
+  ;
+
+checkOption
+  : FOR UPGRADE
+  | QUICK
+  | FAST
+  | MEDIUM
+  | EXTENDED
+  | CHANGED
+  ;
+
+repairOption
+  : QUICK
+  | EXTENDED
+  | USE_FRM
   ;
 
 // ---------------------------------------------------------------------------------------------
@@ -705,10 +1681,9 @@ parenthesized
 columnOrCall
   : identifier
     ( DOT identifier (DOT identifier jsonPath? | callArguments | jsonPath)?
-    | callArguments
+    | callArguments { checkCall(_localctx); }
     | jsonPath
     )?
-  | DOT identifier DOT identifier
   ;
 
 jsonPath
@@ -729,7 +1704,7 @@ userVariable
   ;
 
 systemVariable
-  : AT_AT (variableScope DOT)? variableWord (DOT identifier)?
+  : AT_AT (variableScope DOT)? variableWord (DOT { checkComponent(); } identifier)?
   ;
 
 /** The date, time and function escapes of ODBC and JDBC. */
@@ -781,7 +1756,7 @@ textLiteral
 // Functions that MySQL gives a syntax of their own.
 
 nativeCall
-  : CAST LPAREN expression atTimeZone? AS castType ARRAY? RPAREN
+  : CAST LPAREN expression (AS castType ARRAY? | atTimeZone AS DATETIME typeLength?) RPAREN
   | CONVERT LPAREN expression (COMMA castType | USING characterSetName) RPAREN
   | CHAR LPAREN expression (COMMA expression)* (USING characterSetName)? RPAREN
   | (CURRENT_USER | CURRENT_DATE | UTC_DATE) (LPAREN RPAREN)?
@@ -800,8 +1775,9 @@ nativeCall
     (COMMA expression (COMMA expression)? | FROM expression (FOR expression)?) RPAREN
   | TRIM LPAREN trimOperands RPAREN
   | WEIGHT_STRING LPAREN expression (AS (CHAR | BINARY) LPAREN INTEGER_NUMBER RPAREN
-    | COMMA INTEGER_NUMBER COMMA INTEGER_NUMBER COMMA INTEGER_NUMBER)? RPAREN
-  | JSON_VALUE LPAREN expression COMMA textLiteral (RETURNING castType)? jsonOnEmptyOrError* RPAREN
+    | COMMA wholeNumber COMMA wholeNumber COMMA wholeNumber)? RPAREN
+  | JSON_VALUE LPAREN expression COMMA textLiteral (RETURNING castType)?
+    jsonOnEmptyOrError? RPAREN
   | IF LPAREN expression COMMA expression COMMA expression RPAREN
   | INTERVAL_CALL LPAREN expression (COMMA expression)+ RPAREN
   | (LEFT | RIGHT | MOD | REPEAT) LPAREN expression COMMA expression RPAREN
@@ -1019,39 +1995,94 @@ accountName
 //BEGIN-NAMES
 /** A name: a word that is no keyword, a quoted name, or any keyword that is not reserved. */
 identifier
-  : WORD | QUOTED_WORD | ACCEPT | AGAINST | ALIAS | ARRAY | ASCII | AT | AWS_BEDROCK_INVOKE_MODEL
-  | AWS_SAGEMAKER_INVOKE_ENDPOINT | BEGIN | BIT | BOOL | BOOLEAN | BYTE | CHARSET | COLUMNS
-  | COMMENT | COMMITTED | CONTAINS | CONTENT_TYPE | CSV | CURRENT | DATA | DATE | DATETIME | DAY
-  | DEFINER | DO | DUMPFILE | DUPLICATE | ENCRYPTION | END | ENDPOINT | ENUM | ERROR | ESCAPE
-  | EXCLUDE | EXPANSION | FIRST | FIXED | FOLLOWING | FORMAT | GEOMCOLLECTION | GEOMETRY
-  | GEOMETRYCOLLECTION | GLOBAL | HEADER | HOUR | ID | INVOKER | ISOLATION | JSON | LANGUAGE | LAST
-  | LEVEL | LINESTRING | LOCAL | LOCKED | MANIFEST | MAX_BATCH_SIZE | MEMBER | MICROSECOND | MINUTE
-  | MODE | MODEL | MONTH | MULTILINESTRING | MULTIPOINT | MULTIPOLYGON | NAME | NAMES | NATIONAL
-  | NCHAR | NESTED | NO | NONE | NOWAIT | NULLS | NVARCHAR | OFF | OFFSET | ONLY | ORDINALITY
-  | OTHERS | OVERWRITE | PARQUET | PASSWORD | PATH | PERSIST | PERSIST_ONLY | POINT | POLYGON
-  | PRECEDING | QUARTER | QUERY | QUICK | RANDOM | REPEATABLE | RESOURCE | RESPECT | RETAIN
-  | RETURNING | RETURNS | ROLE | ROLLUP | S3 | SECOND | SECURITY | SERIAL | SERIALIZABLE | SESSION
-  | SHARE | SIGNED | SKIP_ | SONAME | SOUNDS | SSE_KMS | SSE_S3 | TEXT | TIES | TIME | TIMEOUT_MS
-  | TIMESTAMP | TRANSACTION | UNBOUNDED | UNCOMMITTED | UNICODE | UNKNOWN | VALUE | WEEK | YEAR
-  | ZONE
+  : WORD | QUOTED_WORD | ACCEPT | ACCOUNT | ACTION | ACTIVE | ADMIN | AFTER | AGAINST | AGGREGATE
+  | ALGORITHM | ALIAS | ALWAYS | ARRAY | ASCII | AT | ATTRIBUTE | AUTHENTICATION | AUTOEXTEND_SIZE
+  | AUTO_INCREMENT | AVG_ROW_LENGTH | AWS_BEDROCK_INVOKE_MODEL | AWS_SAGEMAKER_INVOKE_ENDPOINT
+  | BACKUP | BEGIN | BINLOG | BIT | BLOCK | BOOL | BOOLEAN | BTREE | BUCKETS | BYTE | CACHE
+  | CASCADED | CHAIN | CHALLENGE_RESPONSE | CHANGED | CHANNEL | CHARSET | CHECKSUM | CIPHER
+  | CLIENT | CLOSE | COALESCE | CODE | COLLATION | COLUMNS | COLUMN_FORMAT | COMMENT | COMMIT
+  | COMMITTED | COMPACT | COMPLETION | COMPRESSED | COMPRESSION | CONCURRENT | CONNECTION
+  | CONSISTENT | CONTAINS | CONTENT_TYPE | CONTEXT | CPU | CSV | CURRENT | DATA | DATAFILE | DATE
+  | DATETIME | DAY | DEALLOCATE | DEFINER | DEFINITION | DELAY_KEY_WRITE | DESCRIPTION
+  | DIAGNOSTICS | DIRECTORY | DISABLE | DISCARD | DISK | DO | DUMPFILE | DUPLICATE | DYNAMIC
+  | ENABLE | ENCRYPTION | END | ENDPOINT | ENDS | ENFORCED | ENGINE | ENGINES | ENGINE_ATTRIBUTE
+  | ENUM | ERROR | ERRORS | ESCAPE | EVENT | EVENTS | EVERY | EXCHANGE | EXCLUDE | EXECUTE
+  | EXPANSION | EXPIRE | EXPORT | EXTENDED | EXTENT_SIZE | FACTOR | FAILED_LOGIN_ATTEMPTS | FAST
+  | FAULTS | FILE | FILE_BLOCK_SIZE | FINISH | FIRST | FIXED | FLUSH | FOLLOWING | FOLLOWS | FORMAT
+  | FOUND | FULL | GENERAL | GEOMCOLLECTION | GEOMETRY | GEOMETRYCOLLECTION | GLOBAL | GRANTS
+  | HANDLER | HASH | HEADER | HELP | HISTOGRAM | HISTORY | HOST | HOSTS | HOUR | ID | IDENTIFIED
+  | IMPORT | INACTIVE | INDEXES | INITIAL | INITIAL_SIZE | INITIATE | INSERT_METHOD | INSTANCE
+  | INVISIBLE | INVOKE | INVOKER | IO | IPC | ISOLATION | ISSUER | JSON | KEYRING | KEY_BLOCK_SIZE
+  | LANGUAGE | LAST | LEAVES | LESS | LEVEL | LINESTRING | LIST | LOCAL | LOCKED | LOGFILE | LOGS
+  | MANIFEST | MASTER | MAX_BATCH_SIZE | MAX_CONNECTIONS_PER_HOUR | MAX_QUERIES_PER_HOUR | MAX_ROWS
+  | MAX_SIZE | MAX_UPDATES_PER_HOUR | MAX_USER_CONNECTIONS | MEDIUM | MEMBER | MEMORY | MERGE
+  | MICROSECOND | MINUTE | MIN_ROWS | MODE | MODEL | MODIFY | MONTH | MULTILINESTRING | MULTIPOINT
+  | MULTIPOLYGON | MUTEX | NAME | NAMES | NATIONAL | NCHAR | NESTED | NEVER | NEXT | NO | NODEGROUP
+  | NONE | NOWAIT | NO_WAIT | NULLS | NVARCHAR | OFF | OFFSET | OJ | OLD | ONLY | OPEN | OPTIONAL
+  | OPTIONS | ORDINALITY | ORGANIZATION | OTHERS | OVERWRITE | OWNER | PACK_KEYS | PAGE | PARQUET
+  | PARSER | PARTIAL | PARTITIONING | PARTITIONS | PASSWORD | PASSWORD_LOCK_TIME | PATH | PERSIST
+  | PERSIST_ONLY | PLUGINS | POINT | POLYGON | PORT | PRECEDES | PRECEDING | PREFIX | PREPARE
+  | PRESERVE | PREV | PRIVILEGES | PROCESS | PROCESSLIST | PROFILE | PROFILES | PROXY | QUARTER
+  | QUERY | QUICK | RANDOM | REBUILD | REDO_BUFFER_SIZE | REDUNDANT | REFERENCE | REGISTRATION
+  | RELAY | RELAYLOG | RELOAD | REMOVE | REORGANIZE | REPAIR | REPEATABLE | REPLICA | REPLICAS
+  | REPLICATION | RESET | RESOURCE | RESPECT | RETAIN | RETURNING | RETURNS | REUSE | ROLE
+  | ROLLBACK | ROLLUP | ROTATE | ROUTINE | ROW_FORMAT | RTREE | S3 | SAVEPOINT | SCHEDULE | SECOND
+  | SECONDARY | SECONDARY_ENGINE | SECONDARY_ENGINE_ATTRIBUTE | SECONDARY_LOAD | SECONDARY_UNLOAD
+  | SECURITY | SERIAL | SERIALIZABLE | SERVER | SESSION | SHARE | SHUTDOWN | SIGNED | SIMPLE
+  | SKIP_ | SLAVE | SLOW | SNAPSHOT | SOCKET | SONAME | SOUNDS | SOURCE | SRID | SSE_KMS | SSE_S3
+  | STACKED | START | STARTS | STATS_AUTO_RECALC | STATS_PERSISTENT | STATS_SAMPLE_PAGES | STATUS
+  | STORAGE | STRING | SUBJECT | SUBPARTITION | SUBPARTITIONS | SUPER | SWAPS | SWITCHES | TABLES
+  | TABLESPACE | TABLE_CHECKSUM | TEMPORARY | TEMPTABLE | TEXT | THAN | THREAD_PRIORITY | TIES
+  | TIME | TIMEOUT_MS | TIMESTAMP | TLS | TRANSACTION | TRIGGERS | TRUNCATE | TYPE | UNBOUNDED
+  | UNCOMMITTED | UNDEFINED | UNDOFILE | UNDO_BUFFER_SIZE | UNICODE | UNKNOWN | UNREGISTER | UNTIL
+  | UPGRADE | USER | USER_RESOURCES | USE_FRM | VALIDATION | VALUE | VARIABLES | VCPU | VIEW
+  | VISIBLE | WAIT | WARNINGS | WEEK | WITHOUT | WORK | WRAPPER | X509 | XML | YEAR | ZONE
   ;
 
 /** An alias without AS. MEMBER and SOUNDS would be read as operators. */
 columnAliasName
-  : WORD | QUOTED_WORD | ACCEPT | AGAINST | ALIAS | ARRAY | ASCII | AT | AWS_BEDROCK_INVOKE_MODEL
-  | AWS_SAGEMAKER_INVOKE_ENDPOINT | BEGIN | BIT | BOOL | BOOLEAN | BYTE | CHARSET | COLUMNS
-  | COMMENT | COMMITTED | CONTAINS | CONTENT_TYPE | CSV | CURRENT | DATA | DATE | DATETIME | DAY
-  | DEFINER | DO | DUMPFILE | DUPLICATE | ENCRYPTION | END | ENDPOINT | ENUM | ERROR | ESCAPE
-  | EXCLUDE | EXPANSION | FIRST | FIXED | FOLLOWING | FORMAT | GEOMCOLLECTION | GEOMETRY
-  | GEOMETRYCOLLECTION | GLOBAL | HEADER | HOUR | ID | INVOKER | ISOLATION | JSON | LANGUAGE | LAST
-  | LEVEL | LINESTRING | LOCAL | LOCKED | MANIFEST | MAX_BATCH_SIZE | MICROSECOND | MINUTE | MODE
-  | MODEL | MONTH | MULTILINESTRING | MULTIPOINT | MULTIPOLYGON | NAME | NAMES | NATIONAL | NCHAR
-  | NESTED | NO | NONE | NOWAIT | NULLS | NVARCHAR | OFF | OFFSET | ONLY | ORDINALITY | OTHERS
-  | OVERWRITE | PARQUET | PASSWORD | PATH | PERSIST | PERSIST_ONLY | POINT | POLYGON | PRECEDING
-  | QUARTER | QUERY | QUICK | RANDOM | REPEATABLE | RESOURCE | RESPECT | RETAIN | RETURNING
-  | RETURNS | ROLE | ROLLUP | S3 | SECOND | SECURITY | SERIAL | SERIALIZABLE | SESSION | SHARE
-  | SIGNED | SKIP_ | SONAME | SSE_KMS | SSE_S3 | TEXT | TIES | TIME | TIMEOUT_MS | TIMESTAMP
-  | TRANSACTION | UNBOUNDED | UNCOMMITTED | UNICODE | UNKNOWN | VALUE | WEEK | YEAR | ZONE
+  : WORD | QUOTED_WORD | ACCEPT | ACCOUNT | ACTION | ACTIVE | ADMIN | AFTER | AGAINST | AGGREGATE
+  | ALGORITHM | ALIAS | ALWAYS | ARRAY | ASCII | AT | ATTRIBUTE | AUTHENTICATION | AUTOEXTEND_SIZE
+  | AUTO_INCREMENT | AVG_ROW_LENGTH | AWS_BEDROCK_INVOKE_MODEL | AWS_SAGEMAKER_INVOKE_ENDPOINT
+  | BACKUP | BEGIN | BINLOG | BIT | BLOCK | BOOL | BOOLEAN | BTREE | BUCKETS | BYTE | CACHE
+  | CASCADED | CHAIN | CHALLENGE_RESPONSE | CHANGED | CHANNEL | CHARSET | CHECKSUM | CIPHER
+  | CLIENT | CLOSE | COALESCE | CODE | COLLATION | COLUMNS | COLUMN_FORMAT | COMMENT | COMMIT
+  | COMMITTED | COMPACT | COMPLETION | COMPRESSED | COMPRESSION | CONCURRENT | CONNECTION
+  | CONSISTENT | CONTAINS | CONTENT_TYPE | CONTEXT | CPU | CSV | CURRENT | DATA | DATAFILE | DATE
+  | DATETIME | DAY | DEALLOCATE | DEFINER | DEFINITION | DELAY_KEY_WRITE | DESCRIPTION
+  | DIAGNOSTICS | DIRECTORY | DISABLE | DISCARD | DISK | DO | DUMPFILE | DUPLICATE | DYNAMIC
+  | ENABLE | ENCRYPTION | END | ENDPOINT | ENDS | ENFORCED | ENGINE | ENGINES | ENGINE_ATTRIBUTE
+  | ENUM | ERROR | ERRORS | ESCAPE | EVENT | EVENTS | EVERY | EXCHANGE | EXCLUDE | EXECUTE
+  | EXPANSION | EXPIRE | EXPORT | EXTENDED | EXTENT_SIZE | FACTOR | FAILED_LOGIN_ATTEMPTS | FAST
+  | FAULTS | FILE | FILE_BLOCK_SIZE | FINISH | FIRST | FIXED | FLUSH | FOLLOWING | FOLLOWS | FORMAT
+  | FOUND | FULL | GENERAL | GEOMCOLLECTION | GEOMETRY | GEOMETRYCOLLECTION | GLOBAL | GRANTS
+  | HANDLER | HASH | HEADER | HELP | HISTOGRAM | HISTORY | HOST | HOSTS | HOUR | ID | IDENTIFIED
+  | IMPORT | INACTIVE | INDEXES | INITIAL | INITIAL_SIZE | INITIATE | INSERT_METHOD | INSTANCE
+  | INVISIBLE | INVOKE | INVOKER | IO | IPC | ISOLATION | ISSUER | JSON | KEYRING | KEY_BLOCK_SIZE
+  | LANGUAGE | LAST | LEAVES | LESS | LEVEL | LINESTRING | LIST | LOCAL | LOCKED | LOGFILE | LOGS
+  | MANIFEST | MASTER | MAX_BATCH_SIZE | MAX_CONNECTIONS_PER_HOUR | MAX_QUERIES_PER_HOUR | MAX_ROWS
+  | MAX_SIZE | MAX_UPDATES_PER_HOUR | MAX_USER_CONNECTIONS | MEDIUM | MEMORY | MERGE | MICROSECOND
+  | MINUTE | MIN_ROWS | MODE | MODEL | MODIFY | MONTH | MULTILINESTRING | MULTIPOINT | MULTIPOLYGON
+  | MUTEX | NAME | NAMES | NATIONAL | NCHAR | NESTED | NEVER | NEXT | NO | NODEGROUP | NONE
+  | NOWAIT | NO_WAIT | NULLS | NVARCHAR | OFF | OFFSET | OJ | OLD | ONLY | OPEN | OPTIONAL
+  | OPTIONS | ORDINALITY | ORGANIZATION | OTHERS | OVERWRITE | OWNER | PACK_KEYS | PAGE | PARQUET
+  | PARSER | PARTIAL | PARTITIONING | PARTITIONS | PASSWORD | PASSWORD_LOCK_TIME | PATH | PERSIST
+  | PERSIST_ONLY | PLUGINS | POINT | POLYGON | PORT | PRECEDES | PRECEDING | PREFIX | PREPARE
+  | PRESERVE | PREV | PRIVILEGES | PROCESS | PROCESSLIST | PROFILE | PROFILES | PROXY | QUARTER
+  | QUERY | QUICK | RANDOM | REBUILD | REDO_BUFFER_SIZE | REDUNDANT | REFERENCE | REGISTRATION
+  | RELAY | RELAYLOG | RELOAD | REMOVE | REORGANIZE | REPAIR | REPEATABLE | REPLICA | REPLICAS
+  | REPLICATION | RESET | RESOURCE | RESPECT | RETAIN | RETURNING | RETURNS | REUSE | ROLE
+  | ROLLBACK | ROLLUP | ROTATE | ROUTINE | ROW_FORMAT | RTREE | S3 | SAVEPOINT | SCHEDULE | SECOND
+  | SECONDARY | SECONDARY_ENGINE | SECONDARY_ENGINE_ATTRIBUTE | SECONDARY_LOAD | SECONDARY_UNLOAD
+  | SECURITY | SERIAL | SERIALIZABLE | SERVER | SESSION | SHARE | SHUTDOWN | SIGNED | SIMPLE
+  | SKIP_ | SLAVE | SLOW | SNAPSHOT | SOCKET | SONAME | SOURCE | SRID | SSE_KMS | SSE_S3 | STACKED
+  | START | STARTS | STATS_AUTO_RECALC | STATS_PERSISTENT | STATS_SAMPLE_PAGES | STATUS | STORAGE
+  | STRING | SUBJECT | SUBPARTITION | SUBPARTITIONS | SUPER | SWAPS | SWITCHES | TABLES
+  | TABLESPACE | TABLE_CHECKSUM | TEMPORARY | TEMPTABLE | TEXT | THAN | THREAD_PRIORITY | TIES
+  | TIME | TIMEOUT_MS | TIMESTAMP | TLS | TRANSACTION | TRIGGERS | TRUNCATE | TYPE | UNBOUNDED
+  | UNCOMMITTED | UNDEFINED | UNDOFILE | UNDO_BUFFER_SIZE | UNICODE | UNKNOWN | UNREGISTER | UNTIL
+  | UPGRADE | USER | USER_RESOURCES | USE_FRM | VALIDATION | VALUE | VARIABLES | VCPU | VIEW
+  | VISIBLE | WAIT | WARNINGS | WEEK | WITHOUT | WORK | WRAPPER | X509 | XML | YEAR | ZONE
   ;
 
 /** An alias of a table, without AS. */
@@ -1059,22 +2090,186 @@ tableAliasName
   : identifier
   ;
 
+/** The name of a label. The words that begin or end statements are not names here. */
+labelName
+  : WORD | QUOTED_WORD | ACCEPT | ACCOUNT | ACTION | ACTIVE | ADMIN | AFTER | AGAINST | AGGREGATE
+  | ALGORITHM | ALIAS | ALWAYS | ARRAY | ASCII | AT | ATTRIBUTE | AUTHENTICATION | AUTOEXTEND_SIZE
+  | AUTO_INCREMENT | AVG_ROW_LENGTH | AWS_BEDROCK_INVOKE_MODEL | AWS_SAGEMAKER_INVOKE_ENDPOINT
+  | BACKUP | BINLOG | BIT | BLOCK | BOOL | BOOLEAN | BTREE | BUCKETS | BYTE | CASCADED | CHAIN
+  | CHALLENGE_RESPONSE | CHANGED | CHANNEL | CIPHER | CLIENT | COALESCE | CODE | COLLATION
+  | COLUMNS | COLUMN_FORMAT | COMMITTED | COMPACT | COMPLETION | COMPRESSED | COMPRESSION
+  | CONCURRENT | CONNECTION | CONSISTENT | CONTENT_TYPE | CONTEXT | CPU | CSV | CURRENT | DATA
+  | DATAFILE | DATE | DATETIME | DAY | DEFINER | DEFINITION | DELAY_KEY_WRITE | DESCRIPTION
+  | DIAGNOSTICS | DIRECTORY | DISABLE | DISCARD | DISK | DUMPFILE | DUPLICATE | DYNAMIC | ENABLE
+  | ENCRYPTION | ENDPOINT | ENDS | ENFORCED | ENGINE | ENGINES | ENGINE_ATTRIBUTE | ENUM | ERROR
+  | ERRORS | ESCAPE | EVENT | EVENTS | EVERY | EXCHANGE | EXCLUDE | EXPANSION | EXPIRE | EXPORT
+  | EXTENDED | EXTENT_SIZE | FACTOR | FAILED_LOGIN_ATTEMPTS | FAST | FAULTS | FILE
+  | FILE_BLOCK_SIZE | FINISH | FIRST | FIXED | FOLLOWING | FORMAT | FOUND | FULL | GENERAL
+  | GEOMCOLLECTION | GEOMETRY | GEOMETRYCOLLECTION | GLOBAL | GRANTS | HASH | HEADER | HISTOGRAM
+  | HISTORY | HOST | HOSTS | HOUR | ID | IDENTIFIED | INACTIVE | INDEXES | INITIAL | INITIAL_SIZE
+  | INITIATE | INSERT_METHOD | INSTANCE | INVISIBLE | INVOKE | INVOKER | IO | IPC | ISOLATION
+  | ISSUER | JSON | KEYRING | KEY_BLOCK_SIZE | LAST | LEAVES | LESS | LEVEL | LINESTRING | LIST
+  | LOCAL | LOCKED | LOGFILE | LOGS | MANIFEST | MASTER | MAX_BATCH_SIZE | MAX_CONNECTIONS_PER_HOUR
+  | MAX_QUERIES_PER_HOUR | MAX_ROWS | MAX_SIZE | MAX_UPDATES_PER_HOUR | MAX_USER_CONNECTIONS
+  | MEDIUM | MEMBER | MEMORY | MERGE | MICROSECOND | MINUTE | MIN_ROWS | MODE | MODEL | MODIFY
+  | MONTH | MULTILINESTRING | MULTIPOINT | MULTIPOLYGON | MUTEX | NAME | NAMES | NATIONAL | NCHAR
+  | NESTED | NEVER | NEXT | NODEGROUP | NONE | NOWAIT | NO_WAIT | NULLS | NVARCHAR | OFF | OFFSET
+  | OJ | OLD | ONLY | OPTIONAL | OPTIONS | ORDINALITY | ORGANIZATION | OTHERS | OVERWRITE | OWNER
+  | PACK_KEYS | PAGE | PARQUET | PARSER | PARTIAL | PARTITIONING | PARTITIONS | PASSWORD
+  | PASSWORD_LOCK_TIME | PATH | PERSIST | PERSIST_ONLY | PLUGINS | POINT | POLYGON | PORT
+  | PRECEDING | PREFIX | PRESERVE | PREV | PRIVILEGES | PROCESS | PROCESSLIST | PROFILE | PROFILES
+  | PROXY | QUARTER | QUERY | QUICK | RANDOM | REBUILD | REDO_BUFFER_SIZE | REDUNDANT | REFERENCE
+  | REGISTRATION | RELAY | RELAYLOG | RELOAD | REMOVE | REORGANIZE | REPEATABLE | REPLICA
+  | REPLICAS | REPLICATION | RESOURCE | RESPECT | RETAIN | RETURNING | RETURNS | REUSE | ROLE
+  | ROLLUP | ROTATE | ROUTINE | ROW_FORMAT | RTREE | S3 | SCHEDULE | SECOND | SECONDARY
+  | SECONDARY_ENGINE | SECONDARY_ENGINE_ATTRIBUTE | SECONDARY_LOAD | SECONDARY_UNLOAD | SECURITY
+  | SERIAL | SERIALIZABLE | SERVER | SESSION | SHARE | SHUTDOWN | SIMPLE | SKIP_ | SLOW | SNAPSHOT
+  | SOCKET | SONAME | SOUNDS | SOURCE | SRID | SSE_KMS | SSE_S3 | STACKED | STARTS
+  | STATS_AUTO_RECALC | STATS_PERSISTENT | STATS_SAMPLE_PAGES | STATUS | STORAGE | STRING | SUBJECT
+  | SUBPARTITION | SUBPARTITIONS | SUPER | SWAPS | SWITCHES | TABLES | TABLESPACE | TABLE_CHECKSUM
+  | TEMPORARY | TEMPTABLE | TEXT | THAN | THREAD_PRIORITY | TIES | TIME | TIMEOUT_MS | TIMESTAMP
+  | TLS | TRANSACTION | TRIGGERS | TYPE | UNBOUNDED | UNCOMMITTED | UNDEFINED | UNDOFILE
+  | UNDO_BUFFER_SIZE | UNKNOWN | UNREGISTER | UNTIL | UPGRADE | USER | USER_RESOURCES | USE_FRM
+  | VALIDATION | VALUE | VARIABLES | VCPU | VIEW | VISIBLE | WAIT | WARNINGS | WEEK | WITHOUT
+  | WORK | WRAPPER | X509 | XML | YEAR | ZONE
+  ;
+
+/** The name of a role, or of a privilege without a keyword of its own. */
+privilegeName
+  : WORD | QUOTED_WORD | ACCEPT | ACCOUNT | ACTION | ACTIVE | ADMIN | AFTER | AGAINST | AGGREGATE
+  | ALGORITHM | ALIAS | ALWAYS | ARRAY | ASCII | AT | ATTRIBUTE | AUTHENTICATION | AUTOEXTEND_SIZE
+  | AUTO_INCREMENT | AVG_ROW_LENGTH | AWS_BEDROCK_INVOKE_MODEL | AWS_SAGEMAKER_INVOKE_ENDPOINT
+  | BACKUP | BEGIN | BINLOG | BIT | BLOCK | BOOL | BOOLEAN | BTREE | BUCKETS | BYTE | CACHE
+  | CASCADED | CHAIN | CHALLENGE_RESPONSE | CHANGED | CHANNEL | CHARSET | CHECKSUM | CIPHER
+  | CLIENT | CLOSE | COALESCE | CODE | COLLATION | COLUMNS | COLUMN_FORMAT | COMMENT | COMMIT
+  | COMMITTED | COMPACT | COMPLETION | COMPRESSED | COMPRESSION | CONCURRENT | CONNECTION
+  | CONSISTENT | CONTAINS | CONTENT_TYPE | CONTEXT | CPU | CSV | CURRENT | DATA | DATAFILE | DATE
+  | DATETIME | DAY | DEALLOCATE | DEFINER | DEFINITION | DELAY_KEY_WRITE | DESCRIPTION
+  | DIAGNOSTICS | DIRECTORY | DISABLE | DISCARD | DISK | DO | DUMPFILE | DUPLICATE | DYNAMIC
+  | ENABLE | ENCRYPTION | END | ENDPOINT | ENDS | ENFORCED | ENGINE | ENGINES | ENGINE_ATTRIBUTE
+  | ENUM | ERROR | ERRORS | ESCAPE | EVENTS | EVERY | EXCHANGE | EXCLUDE | EXPANSION | EXPIRE
+  | EXPORT | EXTENDED | EXTENT_SIZE | FACTOR | FAILED_LOGIN_ATTEMPTS | FAST | FAULTS
+  | FILE_BLOCK_SIZE | FINISH | FIRST | FIXED | FLUSH | FOLLOWING | FOLLOWS | FORMAT | FOUND | FULL
+  | GENERAL | GEOMCOLLECTION | GEOMETRY | GEOMETRYCOLLECTION | GLOBAL | GRANTS | HANDLER | HASH
+  | HEADER | HELP | HISTOGRAM | HISTORY | HOST | HOSTS | HOUR | ID | IDENTIFIED | IMPORT | INACTIVE
+  | INDEXES | INITIAL | INITIAL_SIZE | INITIATE | INSERT_METHOD | INSTANCE | INVISIBLE | INVOKER
+  | IO | IPC | ISOLATION | ISSUER | JSON | KEYRING | KEY_BLOCK_SIZE | LANGUAGE | LAST | LEAVES
+  | LESS | LEVEL | LINESTRING | LIST | LOCAL | LOCKED | LOGFILE | LOGS | MANIFEST | MASTER
+  | MAX_BATCH_SIZE | MAX_CONNECTIONS_PER_HOUR | MAX_QUERIES_PER_HOUR | MAX_ROWS | MAX_SIZE
+  | MAX_UPDATES_PER_HOUR | MAX_USER_CONNECTIONS | MEDIUM | MEMBER | MEMORY | MERGE | MICROSECOND
+  | MINUTE | MIN_ROWS | MODE | MODEL | MODIFY | MONTH | MULTILINESTRING | MULTIPOINT | MULTIPOLYGON
+  | MUTEX | NAME | NAMES | NATIONAL | NCHAR | NESTED | NEVER | NEXT | NO | NODEGROUP | NONE
+  | NOWAIT | NO_WAIT | NULLS | NVARCHAR | OFF | OFFSET | OJ | OLD | ONLY | OPEN | OPTIONAL
+  | OPTIONS | ORDINALITY | ORGANIZATION | OTHERS | OVERWRITE | OWNER | PACK_KEYS | PAGE | PARQUET
+  | PARSER | PARTIAL | PARTITIONING | PARTITIONS | PASSWORD | PASSWORD_LOCK_TIME | PATH | PERSIST
+  | PERSIST_ONLY | PLUGINS | POINT | POLYGON | PORT | PRECEDES | PRECEDING | PREFIX | PREPARE
+  | PRESERVE | PREV | PRIVILEGES | PROCESSLIST | PROFILE | PROFILES | QUARTER | QUERY | QUICK
+  | RANDOM | REBUILD | REDO_BUFFER_SIZE | REDUNDANT | REFERENCE | REGISTRATION | RELAY | RELAYLOG
+  | REMOVE | REORGANIZE | REPAIR | REPEATABLE | REPLICA | REPLICAS | RESET | RESOURCE | RESPECT
+  | RETAIN | RETURNING | RETURNS | REUSE | ROLE | ROLLBACK | ROLLUP | ROTATE | ROUTINE | ROW_FORMAT
+  | RTREE | S3 | SAVEPOINT | SCHEDULE | SECOND | SECONDARY | SECONDARY_ENGINE
+  | SECONDARY_ENGINE_ATTRIBUTE | SECONDARY_LOAD | SECONDARY_UNLOAD | SECURITY | SERIAL
+  | SERIALIZABLE | SERVER | SESSION | SHARE | SIGNED | SIMPLE | SKIP_ | SLAVE | SLOW | SNAPSHOT
+  | SOCKET | SONAME | SOUNDS | SOURCE | SRID | SSE_KMS | SSE_S3 | STACKED | START | STARTS
+  | STATS_AUTO_RECALC | STATS_PERSISTENT | STATS_SAMPLE_PAGES | STATUS | STORAGE | STRING | SUBJECT
+  | SUBPARTITION | SUBPARTITIONS | SWAPS | SWITCHES | TABLES | TABLESPACE | TABLE_CHECKSUM
+  | TEMPORARY | TEMPTABLE | TEXT | THAN | THREAD_PRIORITY | TIES | TIME | TIMEOUT_MS | TIMESTAMP
+  | TLS | TRANSACTION | TRIGGERS | TRUNCATE | TYPE | UNBOUNDED | UNCOMMITTED | UNDEFINED | UNDOFILE
+  | UNDO_BUFFER_SIZE | UNICODE | UNKNOWN | UNREGISTER | UNTIL | UPGRADE | USER | USER_RESOURCES
+  | USE_FRM | VALIDATION | VALUE | VARIABLES | VCPU | VIEW | VISIBLE | WAIT | WARNINGS | WEEK
+  | WITHOUT | WORK | WRAPPER | X509 | XML | YEAR | ZONE
+  ;
+
+/** The name of a role. MySQL reads some words as privileges. */
+roleWord
+  : WORD | QUOTED_WORD | ACCEPT | ACCOUNT | ACTION | ACTIVE | ADMIN | AFTER | AGAINST | AGGREGATE
+  | ALGORITHM | ALIAS | ALWAYS | ARRAY | ASCII | AT | ATTRIBUTE | AUTHENTICATION | AUTOEXTEND_SIZE
+  | AUTO_INCREMENT | AVG_ROW_LENGTH | AWS_BEDROCK_INVOKE_MODEL | AWS_SAGEMAKER_INVOKE_ENDPOINT
+  | BACKUP | BEGIN | BINLOG | BIT | BLOCK | BOOL | BOOLEAN | BTREE | BUCKETS | BYTE | CACHE
+  | CASCADED | CHAIN | CHALLENGE_RESPONSE | CHANGED | CHANNEL | CHARSET | CHECKSUM | CIPHER
+  | CLIENT | CLOSE | COALESCE | CODE | COLLATION | COLUMNS | COLUMN_FORMAT | COMMENT | COMMIT
+  | COMMITTED | COMPACT | COMPLETION | COMPRESSED | COMPRESSION | CONCURRENT | CONNECTION
+  | CONSISTENT | CONTAINS | CONTENT_TYPE | CONTEXT | CPU | CSV | CURRENT | DATA | DATAFILE | DATE
+  | DATETIME | DAY | DEALLOCATE | DEFINER | DEFINITION | DELAY_KEY_WRITE | DESCRIPTION
+  | DIAGNOSTICS | DIRECTORY | DISABLE | DISCARD | DISK | DO | DUMPFILE | DUPLICATE | DYNAMIC
+  | ENABLE | ENCRYPTION | END | ENDPOINT | ENDS | ENFORCED | ENGINE | ENGINES | ENGINE_ATTRIBUTE
+  | ENUM | ERROR | ERRORS | ESCAPE | EVENTS | EVERY | EXCHANGE | EXCLUDE | EXPANSION | EXPIRE
+  | EXPORT | EXTENDED | EXTENT_SIZE | FACTOR | FAILED_LOGIN_ATTEMPTS | FAST | FAULTS
+  | FILE_BLOCK_SIZE | FINISH | FIRST | FIXED | FLUSH | FOLLOWING | FOLLOWS | FORMAT | FOUND | FULL
+  | GENERAL | GEOMCOLLECTION | GEOMETRY | GEOMETRYCOLLECTION | GLOBAL | GRANTS | HANDLER | HASH
+  | HEADER | HELP | HISTOGRAM | HISTORY | HOST | HOSTS | HOUR | ID | IDENTIFIED | IMPORT | INACTIVE
+  | INDEXES | INITIAL | INITIAL_SIZE | INITIATE | INSERT_METHOD | INSTANCE | INVISIBLE | INVOKE
+  | INVOKER | IO | IPC | ISOLATION | ISSUER | JSON | KEYRING | KEY_BLOCK_SIZE | LANGUAGE | LAST
+  | LEAVES | LESS | LEVEL | LINESTRING | LIST | LOCAL | LOCKED | LOGFILE | LOGS | MANIFEST | MASTER
+  | MAX_BATCH_SIZE | MAX_CONNECTIONS_PER_HOUR | MAX_QUERIES_PER_HOUR | MAX_ROWS | MAX_SIZE
+  | MAX_UPDATES_PER_HOUR | MAX_USER_CONNECTIONS | MEDIUM | MEMBER | MEMORY | MERGE | MICROSECOND
+  | MINUTE | MIN_ROWS | MODE | MODEL | MODIFY | MONTH | MULTILINESTRING | MULTIPOINT | MULTIPOLYGON
+  | MUTEX | NAME | NAMES | NATIONAL | NCHAR | NESTED | NEVER | NEXT | NO | NODEGROUP | NONE
+  | NOWAIT | NO_WAIT | NULLS | NVARCHAR | OFF | OFFSET | OJ | OLD | ONLY | OPEN | OPTIONAL
+  | OPTIONS | ORDINALITY | ORGANIZATION | OTHERS | OVERWRITE | OWNER | PACK_KEYS | PAGE | PARQUET
+  | PARSER | PARTIAL | PARTITIONING | PARTITIONS | PASSWORD | PASSWORD_LOCK_TIME | PATH | PERSIST
+  | PERSIST_ONLY | PLUGINS | POINT | POLYGON | PORT | PRECEDES | PRECEDING | PREFIX | PREPARE
+  | PRESERVE | PREV | PRIVILEGES | PROCESSLIST | PROFILE | PROFILES | QUARTER | QUERY | QUICK
+  | RANDOM | REBUILD | REDO_BUFFER_SIZE | REDUNDANT | REFERENCE | REGISTRATION | RELAY | RELAYLOG
+  | REMOVE | REORGANIZE | REPAIR | REPEATABLE | REPLICA | REPLICAS | RESET | RESPECT | RETAIN
+  | RETURNING | RETURNS | REUSE | ROLE | ROLLBACK | ROLLUP | ROTATE | ROUTINE | ROW_FORMAT | RTREE
+  | S3 | SAVEPOINT | SCHEDULE | SECOND | SECONDARY | SECONDARY_ENGINE | SECONDARY_ENGINE_ATTRIBUTE
+  | SECONDARY_LOAD | SECONDARY_UNLOAD | SECURITY | SERIAL | SERIALIZABLE | SERVER | SESSION | SHARE
+  | SIGNED | SIMPLE | SKIP_ | SLAVE | SLOW | SNAPSHOT | SOCKET | SONAME | SOUNDS | SOURCE | SRID
+  | SSE_KMS | SSE_S3 | STACKED | START | STARTS | STATS_AUTO_RECALC | STATS_PERSISTENT
+  | STATS_SAMPLE_PAGES | STATUS | STORAGE | STRING | SUBJECT | SUBPARTITION | SUBPARTITIONS | SWAPS
+  | SWITCHES | TABLES | TABLESPACE | TABLE_CHECKSUM | TEMPORARY | TEMPTABLE | TEXT | THAN
+  | THREAD_PRIORITY | TIES | TIME | TIMEOUT_MS | TIMESTAMP | TLS | TRANSACTION | TRIGGERS
+  | TRUNCATE | TYPE | UNBOUNDED | UNCOMMITTED | UNDEFINED | UNDOFILE | UNDO_BUFFER_SIZE | UNICODE
+  | UNKNOWN | UNREGISTER | UNTIL | UPGRADE | USER | USER_RESOURCES | USE_FRM | VALIDATION | VALUE
+  | VARIABLES | VCPU | VIEW | VISIBLE | WAIT | WARNINGS | WEEK | WITHOUT | WORK | WRAPPER | X509
+  | XML | YEAR | ZONE
+  ;
+
 /** The first word of a variable. A scope is not a name here. */
 variableWord
-  : WORD | QUOTED_WORD | ACCEPT | AGAINST | ALIAS | ARRAY | ASCII | AT | AWS_BEDROCK_INVOKE_MODEL
-  | AWS_SAGEMAKER_INVOKE_ENDPOINT | BEGIN | BIT | BOOL | BOOLEAN | BYTE | CHARSET | COLUMNS
-  | COMMENT | COMMITTED | CONTAINS | CONTENT_TYPE | CSV | CURRENT | DATA | DATE | DATETIME | DAY
-  | DEFINER | DO | DUMPFILE | DUPLICATE | ENCRYPTION | END | ENDPOINT | ENUM | ERROR | ESCAPE
-  | EXCLUDE | EXPANSION | FIRST | FIXED | FOLLOWING | FORMAT | GEOMCOLLECTION | GEOMETRY
-  | GEOMETRYCOLLECTION | HEADER | HOUR | ID | INVOKER | ISOLATION | JSON | LANGUAGE | LAST | LEVEL
-  | LINESTRING | LOCKED | MANIFEST | MAX_BATCH_SIZE | MEMBER | MICROSECOND | MINUTE | MODE | MODEL
-  | MONTH | MULTILINESTRING | MULTIPOINT | MULTIPOLYGON | NAME | NAMES | NATIONAL | NCHAR | NESTED
-  | NO | NONE | NOWAIT | NULLS | NVARCHAR | OFF | OFFSET | ONLY | ORDINALITY | OTHERS | OVERWRITE
-  | PARQUET | PASSWORD | PATH | POINT | POLYGON | PRECEDING | QUARTER | QUERY | QUICK | RANDOM
-  | REPEATABLE | RESOURCE | RESPECT | RETAIN | RETURNING | RETURNS | ROLE | ROLLUP | S3 | SECOND
-  | SECURITY | SERIAL | SERIALIZABLE | SHARE | SIGNED | SKIP_ | SONAME | SOUNDS | SSE_KMS | SSE_S3
-  | TEXT | TIES | TIME | TIMEOUT_MS | TIMESTAMP | TRANSACTION | UNBOUNDED | UNCOMMITTED | UNICODE
-  | UNKNOWN | VALUE | WEEK | YEAR | ZONE
+  : WORD | QUOTED_WORD | ACCEPT | ACCOUNT | ACTION | ACTIVE | ADMIN | AFTER | AGAINST | AGGREGATE
+  | ALGORITHM | ALIAS | ALWAYS | ARRAY | ASCII | AT | ATTRIBUTE | AUTHENTICATION | AUTOEXTEND_SIZE
+  | AUTO_INCREMENT | AVG_ROW_LENGTH | AWS_BEDROCK_INVOKE_MODEL | AWS_SAGEMAKER_INVOKE_ENDPOINT
+  | BACKUP | BEGIN | BINLOG | BIT | BLOCK | BOOL | BOOLEAN | BTREE | BUCKETS | BYTE | CACHE
+  | CASCADED | CHAIN | CHALLENGE_RESPONSE | CHANGED | CHANNEL | CHARSET | CHECKSUM | CIPHER
+  | CLIENT | CLOSE | COALESCE | CODE | COLLATION | COLUMNS | COLUMN_FORMAT | COMMENT | COMMIT
+  | COMMITTED | COMPACT | COMPLETION | COMPRESSED | COMPRESSION | CONCURRENT | CONNECTION
+  | CONSISTENT | CONTAINS | CONTENT_TYPE | CONTEXT | CPU | CSV | CURRENT | DATA | DATAFILE | DATE
+  | DATETIME | DAY | DEALLOCATE | DEFINER | DEFINITION | DELAY_KEY_WRITE | DESCRIPTION
+  | DIAGNOSTICS | DIRECTORY | DISABLE | DISCARD | DISK | DO | DUMPFILE | DUPLICATE | DYNAMIC
+  | ENABLE | ENCRYPTION | END | ENDPOINT | ENDS | ENFORCED | ENGINE | ENGINES | ENGINE_ATTRIBUTE
+  | ENUM | ERROR | ERRORS | ESCAPE | EVENT | EVENTS | EVERY | EXCHANGE | EXCLUDE | EXECUTE
+  | EXPANSION | EXPIRE | EXPORT | EXTENDED | EXTENT_SIZE | FACTOR | FAILED_LOGIN_ATTEMPTS | FAST
+  | FAULTS | FILE | FILE_BLOCK_SIZE | FINISH | FIRST | FIXED | FLUSH | FOLLOWING | FOLLOWS | FORMAT
+  | FOUND | FULL | GENERAL | GEOMCOLLECTION | GEOMETRY | GEOMETRYCOLLECTION | GRANTS | HANDLER
+  | HASH | HEADER | HELP | HISTOGRAM | HISTORY | HOST | HOSTS | HOUR | ID | IDENTIFIED | IMPORT
+  | INACTIVE | INDEXES | INITIAL | INITIAL_SIZE | INITIATE | INSERT_METHOD | INSTANCE | INVISIBLE
+  | INVOKE | INVOKER | IO | IPC | ISOLATION | ISSUER | JSON | KEYRING | KEY_BLOCK_SIZE | LANGUAGE
+  | LAST | LEAVES | LESS | LEVEL | LINESTRING | LIST | LOCKED | LOGFILE | LOGS | MANIFEST | MASTER
+  | MAX_BATCH_SIZE | MAX_CONNECTIONS_PER_HOUR | MAX_QUERIES_PER_HOUR | MAX_ROWS | MAX_SIZE
+  | MAX_UPDATES_PER_HOUR | MAX_USER_CONNECTIONS | MEDIUM | MEMBER | MEMORY | MERGE | MICROSECOND
+  | MINUTE | MIN_ROWS | MODE | MODEL | MODIFY | MONTH | MULTILINESTRING | MULTIPOINT | MULTIPOLYGON
+  | MUTEX | NAME | NAMES | NATIONAL | NCHAR | NESTED | NEVER | NEXT | NO | NODEGROUP | NONE
+  | NOWAIT | NO_WAIT | NULLS | NVARCHAR | OFF | OFFSET | OJ | OLD | ONLY | OPEN | OPTIONAL
+  | OPTIONS | ORDINALITY | ORGANIZATION | OTHERS | OVERWRITE | OWNER | PACK_KEYS | PAGE | PARQUET
+  | PARSER | PARTIAL | PARTITIONING | PARTITIONS | PASSWORD | PASSWORD_LOCK_TIME | PATH | PLUGINS
+  | POINT | POLYGON | PORT | PRECEDES | PRECEDING | PREFIX | PREPARE | PRESERVE | PREV | PRIVILEGES
+  | PROCESS | PROCESSLIST | PROFILE | PROFILES | PROXY | QUARTER | QUERY | QUICK | RANDOM | REBUILD
+  | REDO_BUFFER_SIZE | REDUNDANT | REFERENCE | REGISTRATION | RELAY | RELAYLOG | RELOAD | REMOVE
+  | REORGANIZE | REPAIR | REPEATABLE | REPLICA | REPLICAS | REPLICATION | RESET | RESOURCE
+  | RESPECT | RETAIN | RETURNING | RETURNS | REUSE | ROLE | ROLLBACK | ROLLUP | ROTATE | ROUTINE
+  | ROW_FORMAT | RTREE | S3 | SAVEPOINT | SCHEDULE | SECOND | SECONDARY | SECONDARY_ENGINE
+  | SECONDARY_ENGINE_ATTRIBUTE | SECONDARY_LOAD | SECONDARY_UNLOAD | SECURITY | SERIAL
+  | SERIALIZABLE | SERVER | SHARE | SHUTDOWN | SIGNED | SIMPLE | SKIP_ | SLAVE | SLOW | SNAPSHOT
+  | SOCKET | SONAME | SOUNDS | SOURCE | SRID | SSE_KMS | SSE_S3 | STACKED | START | STARTS
+  | STATS_AUTO_RECALC | STATS_PERSISTENT | STATS_SAMPLE_PAGES | STATUS | STORAGE | STRING | SUBJECT
+  | SUBPARTITION | SUBPARTITIONS | SUPER | SWAPS | SWITCHES | TABLES | TABLESPACE | TABLE_CHECKSUM
+  | TEMPORARY | TEMPTABLE | TEXT | THAN | THREAD_PRIORITY | TIES | TIME | TIMEOUT_MS | TIMESTAMP
+  | TLS | TRANSACTION | TRIGGERS | TRUNCATE | TYPE | UNBOUNDED | UNCOMMITTED | UNDEFINED | UNDOFILE
+  | UNDO_BUFFER_SIZE | UNICODE | UNKNOWN | UNREGISTER | UNTIL | UPGRADE | USER | USER_RESOURCES
+  | USE_FRM | VALIDATION | VALUE | VARIABLES | VCPU | VIEW | VISIBLE | WAIT | WARNINGS | WEEK
+  | WITHOUT | WORK | WRAPPER | X509 | XML | YEAR | ZONE
   ;
 
 //END-NAMES

@@ -47,6 +47,125 @@ final class Keywords {
           + "UTC_TIME UTC_TIMESTAMP VALUES VARBINARY VARCHAR VARCHARACTER VARYING VIRTUAL WHEN "
           + "WHERE WHILE WINDOW WITH WRITE XOR YEAR_MONTH ZEROFILL ";
 
+  /** Keywords that are names, but mostly not names of functions. */
+  private static final String NOT_RESERVED =
+      "ACCOUNT ACTION ACTIVE ADMIN AFTER AGAINST AGGREGATE ALGORITHM ALWAYS ANY ARRAY ASCII "
+          + "ASSIGN_GTIDS_TO_ANONYMOUS_TRANSACTIONS AT ATTRIBUTE AUTHENTICATION AUTO_INCREMENT "
+          + "AUTOEXTEND_SIZE AVG AVG_ROW_LENGTH BACKUP BEGIN BINLOG BIT BLOCK BOOL BOOLEAN BTREE "
+          + "BUCKETS BULK BYTE CACHE CASCADED CATALOG_NAME CHAIN CHALLENGE_RESPONSE CHANGED "
+          + "CHANNEL CHARSET CHECKSUM CIPHER CLASS_ORIGIN CLIENT CLONE CLOSE COALESCE CODE "
+          + "COLLATION COLUMN_FORMAT COLUMN_NAME COLUMNS COMMENT COMMIT COMMITTED COMPACT "
+          + "COMPLETION COMPONENT COMPRESSED COMPRESSION CONCURRENT CONNECTION CONSISTENT "
+          + "CONSTRAINT_CATALOG CONSTRAINT_NAME CONSTRAINT_SCHEMA CONTAINS CONTEXT CPU CURRENT "
+          + "CURSOR_NAME DATA DATAFILE DATE DATETIME DAY DEALLOCATE DEFAULT_AUTH DEFINER "
+          + "DEFINITION DELAY_KEY_WRITE DESCRIPTION DIAGNOSTICS DIRECTORY DISABLE DISCARD DISK DO "
+          + "DUMPFILE DUPLICATE DYNAMIC ENABLE ENCRYPTION END ENDS ENFORCED ENGINE "
+          + "ENGINE_ATTRIBUTE ENGINES ENUM ERROR ERRORS ESCAPE EVENT EVENTS EVERY EXCHANGE "
+          + "EXCLUDE EXECUTE EXPANSION EXPIRE EXPORT EXTENDED EXTENT_SIZE FACTOR "
+          + "FAILED_LOGIN_ATTEMPTS FAST FAULTS FIELDS FILE FILE_BLOCK_SIZE FILTER FINISH FIRST "
+          + "FIXED FLUSH FOLLOWING FOLLOWS FORMAT FOUND FULL GENERAL GENERATE GEOMCOLLECTION "
+          + "GEOMETRY GEOMETRYCOLLECTION GET_FORMAT GET_MASTER_PUBLIC_KEY GET_SOURCE_PUBLIC_KEY "
+          + "GLOBAL GRANTS GROUP_REPLICATION GTID_ONLY HANDLER HASH HELP HISTOGRAM HISTORY HOST "
+          + "HOSTS HOUR IDENTIFIED IGNORE_SERVER_IDS IMPORT INACTIVE INDEXES INITIAL INITIAL_SIZE "
+          + "INITIATE INSERT_METHOD INSTALL INSTANCE INVISIBLE INVOKER IO IO_THREAD IPC ISOLATION "
+          + "ISSUER JSON JSON_VALUE KEY_BLOCK_SIZE KEYRING LANGUAGE LAST LEAVES LESS LEVEL "
+          + "LINESTRING LIST LOCAL LOCKED LOCKS LOGFILE LOGS MASTER MASTER_AUTO_POSITION "
+          + "MASTER_COMPRESSION_ALGORITHMS MASTER_CONNECT_RETRY MASTER_DELAY "
+          + "MASTER_HEARTBEAT_PERIOD MASTER_HOST MASTER_LOG_FILE MASTER_LOG_POS MASTER_PASSWORD "
+          + "MASTER_PORT MASTER_PUBLIC_KEY_PATH MASTER_RETRY_COUNT MASTER_SSL MASTER_SSL_CA "
+          + "MASTER_SSL_CAPATH MASTER_SSL_CERT MASTER_SSL_CIPHER MASTER_SSL_CRL "
+          + "MASTER_SSL_CRLPATH MASTER_SSL_KEY MASTER_TLS_CIPHERSUITES MASTER_TLS_VERSION "
+          + "MASTER_USER MASTER_ZSTD_COMPRESSION_LEVEL MAX_CONNECTIONS_PER_HOUR "
+          + "MAX_QUERIES_PER_HOUR MAX_ROWS MAX_SIZE MAX_UPDATES_PER_HOUR MAX_USER_CONNECTIONS "
+          + "MEDIUM MEMBER MEMORY MERGE MESSAGE_TEXT MICROSECOND MIGRATE MIN_ROWS MINUTE MODE "
+          + "MODIFY MONTH MULTILINESTRING MULTIPOINT MULTIPOLYGON MUTEX MYSQL_ERRNO NAME NAMES "
+          + "NATIONAL NCHAR NDB NDBCLUSTER NESTED NETWORK_NAMESPACE NEVER NEW NEXT NO NO_WAIT "
+          + "NODEGROUP NONE NOWAIT NULLS NUMBER NVARCHAR OFF OFFSET OJ OLD ONE ONLY OPEN OPTIONAL "
+          + "OPTIONS ORDINALITY ORGANIZATION OTHERS OWNER PACK_KEYS PAGE PARSER PARTIAL "
+          + "PARTITIONING PARTITIONS PASSWORD PASSWORD_LOCK_TIME PATH PERSIST PERSIST_ONLY PHASE "
+          + "PLUGIN PLUGIN_DIR PLUGINS POINT POLYGON PORT PRECEDES PRECEDING PREPARE PRESERVE "
+          + "PREV PRIVILEGE_CHECKS_USER PRIVILEGES PROCESS PROCESSLIST PROFILE PROFILES PROXY "
+          + "QUARTER QUERY QUICK RANDOM READ_ONLY REBUILD RECOVER REDO_BUFFER_SIZE REDUNDANT "
+          + "REFERENCE REGISTRATION RELAY RELAY_LOG_FILE RELAY_LOG_POS RELAY_THREAD RELAYLOG "
+          + "RELOAD REMOVE REORGANIZE REPAIR REPEATABLE REPLICA REPLICAS REPLICATE_DO_DB "
+          + "REPLICATE_DO_TABLE REPLICATE_IGNORE_DB REPLICATE_IGNORE_TABLE REPLICATE_REWRITE_DB "
+          + "REPLICATE_WILD_DO_TABLE REPLICATE_WILD_IGNORE_TABLE REPLICATION REQUIRE_ROW_FORMAT "
+          + "REQUIRE_TABLE_PRIMARY_KEY_CHECK RESET RESOURCE RESPECT RESTART RESTORE RESUME RETAIN "
+          + "RETURNED_SQLSTATE RETURNING RETURNS REUSE REVERSE ROLE ROLLBACK ROLLUP ROTATE "
+          + "ROUTINE ROW_COUNT ROW_FORMAT RTREE SAVEPOINT SCHEDULE SCHEMA_NAME SECOND SECONDARY "
+          + "SECONDARY_ENGINE SECONDARY_ENGINE_ATTRIBUTE SECONDARY_LOAD SECONDARY_UNLOAD SECURITY "
+          + "SERIAL SERIALIZABLE SERVER SESSION SHARE SHUTDOWN SIGNED SIMPLE SKIP SLAVE SLOW "
+          + "SNAPSHOT SOCKET SOME SONAME SOUNDS SOURCE SOURCE_AUTO_POSITION SOURCE_BIND "
+          + "SOURCE_COMPRESSION_ALGORITHMS SOURCE_CONNECT_RETRY SOURCE_CONNECTION_AUTO_FAILOVER "
+          + "SOURCE_DELAY SOURCE_HEARTBEAT_PERIOD SOURCE_HOST SOURCE_LOG_FILE SOURCE_LOG_POS "
+          + "SOURCE_PASSWORD SOURCE_PORT SOURCE_PUBLIC_KEY_PATH SOURCE_RETRY_COUNT SOURCE_SSL "
+          + "SOURCE_SSL_CA SOURCE_SSL_CAPATH SOURCE_SSL_CERT SOURCE_SSL_CIPHER SOURCE_SSL_CRL "
+          + "SOURCE_SSL_CRLPATH SOURCE_SSL_KEY SOURCE_SSL_VERIFY_SERVER_CERT "
+          + "SOURCE_TLS_CIPHERSUITES SOURCE_TLS_VERSION SOURCE_USER SOURCE_ZSTD_COMPRESSION_LEVEL "
+          + "SQL_AFTER_GTIDS SQL_AFTER_MTS_GAPS SQL_BEFORE_GTIDS SQL_BUFFER_RESULT SQL_NO_CACHE "
+          + "SQL_THREAD SQL_TSI_DAY SQL_TSI_HOUR SQL_TSI_MINUTE SQL_TSI_MONTH SQL_TSI_QUARTER "
+          + "SQL_TSI_SECOND SQL_TSI_WEEK SQL_TSI_YEAR SRID STACKED START STARTS STATS_AUTO_RECALC "
+          + "STATS_PERSISTENT STATS_SAMPLE_PAGES STATUS STOP STORAGE STREAM STRING "
+          + "SUBCLASS_ORIGIN SUBJECT SUBPARTITION SUBPARTITIONS SUPER SUSPEND SWAPS SWITCHES "
+          + "TABLE_CHECKSUM TABLE_NAME TABLES TABLESPACE TEMPORARY TEMPTABLE TEXT THAN "
+          + "THREAD_PRIORITY TIES TIME TIMESTAMP TIMESTAMPADD TIMESTAMPDIFF TLS TRANSACTION "
+          + "TRIGGERS TRUNCATE TYPE TYPES UNBOUNDED UNCOMMITTED UNDEFINED UNDO_BUFFER_SIZE "
+          + "UNDOFILE UNICODE UNINSTALL UNKNOWN UNREGISTER UNTIL UPGRADE URL USE_FRM USER "
+          + "USER_RESOURCES VALIDATION VALUE VARIABLES VCPU VIEW VISIBLE WAIT WARNINGS WEEK "
+          + "WEIGHT_STRING WITHOUT WORK WRAPPER X509 XA XID XML YEAR ZONE ";
+
+  /** How many arguments functions take that bear the name of a keyword that is not reserved. */
+  private static final Map<String, Arity> FUNCTIONS =
+      Map.ofEntries(
+          Map.entry("ASCII", new Arity(1, 1)),
+          Map.entry("CHARSET", new Arity(1, 1)),
+          Map.entry("COALESCE", Arity.SOME),
+          Map.entry("COLLATION", new Arity(1, 1)),
+          Map.entry("DATE", new Arity(1, 1)),
+          Map.entry("DAY", new Arity(1, 1)),
+          Map.entry("FORMAT", new Arity(2, 3)),
+          Map.entry("GEOMCOLLECTION", Arity.ANY),
+          Map.entry("GEOMETRYCOLLECTION", Arity.ANY),
+          Map.entry("HOUR", new Arity(1, 1)),
+          Map.entry("LINESTRING", Arity.SOME),
+          Map.entry("MICROSECOND", new Arity(1, 1)),
+          Map.entry("MINUTE", new Arity(1, 1)),
+          Map.entry("MONTH", new Arity(1, 1)),
+          Map.entry("MULTILINESTRING", Arity.SOME),
+          Map.entry("MULTIPOINT", Arity.SOME),
+          Map.entry("MULTIPOLYGON", Arity.SOME),
+          Map.entry("POINT", new Arity(2, 2)),
+          Map.entry("POLYGON", Arity.SOME),
+          Map.entry("QUARTER", new Arity(1, 1)),
+          Map.entry("REVERSE", new Arity(1, 1)),
+          Map.entry("ROW_COUNT", new Arity(0, 0)),
+          Map.entry("SECOND", new Arity(1, 1)),
+          Map.entry("SQL_TSI_DAY", new Arity(1, 1)),
+          Map.entry("SQL_TSI_HOUR", new Arity(1, 1)),
+          Map.entry("SQL_TSI_MINUTE", new Arity(1, 1)),
+          Map.entry("SQL_TSI_MONTH", new Arity(1, 1)),
+          Map.entry("SQL_TSI_QUARTER", new Arity(1, 1)),
+          Map.entry("SQL_TSI_SECOND", new Arity(1, 1)),
+          Map.entry("SQL_TSI_WEEK", new Arity(1, 2)),
+          Map.entry("SQL_TSI_YEAR", new Arity(1, 1)),
+          Map.entry("TIME", new Arity(1, 1)),
+          Map.entry("TIMESTAMP", new Arity(1, 2)),
+          Map.entry("TRUNCATE", new Arity(2, 2)),
+          Map.entry("USER", new Arity(0, 0)),
+          Map.entry("WEEK", new Arity(1, 2)),
+          Map.entry("YEAR", new Arity(1, 1)));
+
+  /** How many arguments a function takes; none from 1 to 0. */
+  record Arity(int least, int most) {
+    static final Arity ANY = new Arity(0, Integer.MAX_VALUE);
+    static final Arity SOME = new Arity(1, Integer.MAX_VALUE);
+    static final Arity NOT_CALLABLE = new Arity(1, 0);
+
+    boolean takes(int arguments) {
+      return least <= arguments && arguments <= most;
+    }
+  }
+
   /** Names of functions that are keywords only directly before a parenthesis (without a blank). */
   private static final Set<String> CALLED_WITHOUT_BLANK =
       Set.of(
@@ -90,6 +209,7 @@ final class Keywords {
       Map.ofEntries(
           Map.entry("CHARACTER", "CHAR"),
           Map.entry("DEC", "DECIMAL"),
+          Map.entry("DESCRIBE", "EXPLAIN"),
           Map.entry("DISTINCTROW", "DISTINCT"),
           Map.entry("FIELDS", "COLUMNS"),
           Map.entry("FLOAT4", "FLOAT"),
@@ -106,6 +226,7 @@ final class Keywords {
           Map.entry("MIDDLEINT", "MEDIUMINT"),
           Map.entry("RLIKE", "REGEXP"),
           Map.entry("SCHEMA", "DATABASE"),
+          Map.entry("SCHEMAS", "DATABASES"),
           Map.entry("SOME", "ANY"),
           Map.entry("SQL_TSI_DAY", "DAY"),
           Map.entry("SQL_TSI_HOUR", "HOUR"),
@@ -125,7 +246,9 @@ final class Keywords {
   private static final Set<String> NOT_WORDS =
       Set.of(
           "ASSIGNED_VARIABLE",
+          "BEGIN_BLOCK",
           "CONCAT_PIPES",
+          "CREATE_ML",
           "DEFAULT_CALL",
           "INTERVAL_CALL",
           "INTRODUCER",
@@ -150,6 +273,7 @@ final class Keywords {
   private final String[] words = new String[SIZE];
   private final int[] types = new int[SIZE];
   private final boolean[] withoutBlank = new boolean[SIZE];
+  private final Arity[] arities = new Arity[SIZE];
 
   /** The keywords as the lexer's vocabulary numbers them. */
   Keywords(Vocabulary vocabulary, Set<String> ruleNames) {
@@ -164,6 +288,10 @@ final class Keywords {
     SYNONYMS.forEach((word, keyword) -> addIfNew(word, own.get(keyword)));
     for (String word : RESERVED.strip().split(" ")) {
       addIfNew(word, MySqlLexer.RESERVED_WORD);
+    }
+    for (String word : NOT_RESERVED.strip().split(" ")) {
+      addIfNew(word, MySqlLexer.WORD);
+      arities[slot(word)] = FUNCTIONS.getOrDefault(word, Arity.NOT_CALLABLE);
     }
     for (String charset : CHARACTER_SETS.strip().split(" ")) {
       add("_" + charset.toUpperCase(Locale.ROOT), MySqlLexer.INTRODUCER);
@@ -181,6 +309,7 @@ final class Keywords {
     words[slot] = word;
     types[slot] = type;
     withoutBlank[slot] = CALLED_WITHOUT_BLANK.contains(word);
+    arities[slot] = Arity.ANY;
   }
 
   private int slot(String word) {
@@ -232,6 +361,11 @@ final class Keywords {
   /** The token type of a place that {@link #find} gave. */
   int type(int place) {
     return types[place];
+  }
+
+  /** How many arguments a function of the word's name takes. */
+  Arity arity(int place) {
+    return arities[place];
   }
 
   /** Whether the word is a keyword only directly before a parenthesis. */

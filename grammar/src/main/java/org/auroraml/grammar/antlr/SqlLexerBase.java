@@ -17,7 +17,7 @@ public abstract class SqlLexerBase extends Lexer {
   private static final int SERVER_VERSION = 80033;
 
   /** A class of its own: the generated lexer, a subclass, is initialised after this class. */
-  private static final class Known {
+  static final class Known {
     static final Keywords KEYWORDS =
         new Keywords(MySqlLexer.VOCABULARY, Set.of(MySqlLexer.ruleNames));
   }

@@ -2,6 +2,8 @@ package org.auroraml.grammar.antlr;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Locale;
+import java.util.Set;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenSource;
@@ -62,6 +64,30 @@ public final class SqlTokens implements TokenStream {
           MySqlLexer.UPDATE,
           MySqlLexer.USING);
 
+  /** Before what BEGIN is a name. */
+  private static final BitSet BEFORE_NAME =
+      types(
+          MySqlLexer.ADD,
+          MySqlLexer.AND,
+          MySqlLexer.AS,
+          MySqlLexer.BY,
+          MySqlLexer.CHANGE,
+          MySqlLexer.COLUMN,
+          MySqlLexer.COMMA,
+          MySqlLexer.DOT,
+          MySqlLexer.DROP,
+          MySqlLexer.EQ,
+          MySqlLexer.FROM,
+          MySqlLexer.INTO,
+          MySqlLexer.JOIN,
+          MySqlLexer.LPAREN,
+          MySqlLexer.MODIFY,
+          MySqlLexer.ON,
+          MySqlLexer.OR,
+          MySqlLexer.SELECT,
+          MySqlLexer.TABLE,
+          MySqlLexer.WHERE);
+
   private static final BitSet SELECT_OPTIONS =
       types(
           MySqlLexer.SELECT,
@@ -74,6 +100,22 @@ public final class SqlTokens implements TokenStream {
           MySqlLexer.SQL_BUFFER_RESULT,
           MySqlLexer.SQL_NO_CACHE,
           MySqlLexer.SQL_CALC_FOUND_ROWS);
+
+  /** First words of statements that the driver need not understand. */
+  private static final Set<String> OTHER_STATEMENTS =
+      Set.of(
+          "BINLOG",
+          "CACHE",
+          "CHANGE",
+          "CLONE",
+          "IMPORT",
+          "INSTALL",
+          "PURGE",
+          "RESTART",
+          "SHUTDOWN",
+          "STOP",
+          "UNINSTALL",
+          "XA");
 
   private final SqlText text;
   private SqlToken[] tokens = new SqlToken[64];
@@ -95,6 +137,9 @@ public final class SqlTokens implements TokenStream {
     this.text = text;
     fill(lexer);
     lookAhead();
+    if (type(0) == MySqlLexer.CREATE && isMlFunction()) {
+      set(0, MySqlLexer.CREATE_ML);
+    }
   }
 
   private void fill(SqlLexerBase lexer) {
@@ -111,8 +156,6 @@ public final class SqlTokens implements TokenStream {
       if ((type == MySqlLexer.SQL_NO_CACHE || type == MySqlLexer.SQL_BUFFER_RESULT)
           && !SELECT_OPTIONS.get(previous)) {
         token.setType(MySqlLexer.WORD);
-      } else if (previous == MySqlLexer.INTRODUCER && !isBytes(type)) {
-        tokens[size - 1].setType(MySqlLexer.WORD);
       }
       if (size == tokens.length) {
         tokens = Arrays.copyOf(tokens, 2 * size);
@@ -121,13 +164,6 @@ public final class SqlTokens implements TokenStream {
       tokens[size++] = token;
       previous = type == Token.EOF ? Token.INVALID_TYPE : token.getType();
     } while (token.getType() != Token.EOF);
-  }
-
-  private static boolean isBytes(int type) {
-    return type == MySqlLexer.STRING_LITERAL
-        || type == MySqlLexer.HEX_LITERAL
-        || type == MySqlLexer.BIT_LITERAL
-        || type == MySqlLexer.PARAM;
   }
 
   /** Goes from the last token to the first, so that what follows a token is decided already. */
@@ -245,6 +281,13 @@ public final class SqlTokens implements TokenStream {
           set(i, MySqlLexer.TEMPORAL);
         }
       }
+      case MySqlLexer.BEGIN -> {
+        // At the beginning BEGIN starts a transaction, in a stored program a block.
+        boolean program = type(0) == MySqlLexer.CREATE || type(0) == MySqlLexer.ALTER;
+        if (i > 0 && program && !BEFORE_NAME.get(type(i - 1))) {
+          set(i, MySqlLexer.BEGIN_BLOCK);
+        }
+      }
       case MySqlLexer.DEFAULT -> {
         if (next == MySqlLexer.LPAREN) {
           set(i, MySqlLexer.DEFAULT_CALL);
@@ -283,26 +326,13 @@ public final class SqlTokens implements TokenStream {
   }
 
   /**
-   * Whether the parser is to read the statement. Other statements are known by their first word.
+   * Whether the parser is to read the statement. Other statements are known by their first word, if
+   * it is one that MySQL knows.
    */
   boolean isUnderstood() {
     return switch (type(0)) {
-      case MySqlLexer.CREATE -> isMlFunction();
-      case MySqlLexer.DROP -> type(1) == MySqlLexer.FUNCTION;
-      case MySqlLexer.SELECT,
-          MySqlLexer.WITH,
-          MySqlLexer.QUERY_PAREN,
-          MySqlLexer.TABLE,
-          MySqlLexer.VALUES,
-          MySqlLexer.INSERT,
-          MySqlLexer.REPLACE,
-          MySqlLexer.UPDATE,
-          MySqlLexer.DELETE,
-          MySqlLexer.SET,
-          MySqlLexer.DO,
-          MySqlLexer.CALL ->
-          true;
-      default -> !SqlLexerBase.isWordCharacter(text.at(tokens[0].start()));
+      case MySqlLexer.START -> type(1) == MySqlLexer.TRANSACTION;
+      default -> !OTHER_STATEMENTS.contains(tokens[0].getText().toUpperCase(Locale.ROOT));
     };
   }
 

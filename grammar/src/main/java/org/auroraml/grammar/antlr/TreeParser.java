@@ -96,6 +96,9 @@ public final class TreeParser {
       MySqlParser parser, RecognitionException e, String text) {
     SqlToken token = (SqlToken) e.getOffendingToken();
     String expected = "";
+    if (e instanceof SqlParserBase.Mismatch) {
+      return failure("unexpected " + describe(token), text, token.start());
+    }
     try {
       expected = expected(parser.getATN().getExpectedTokens(e.getOffendingState(), e.getCtx()));
     } catch (IllegalArgumentException noSuchState) {

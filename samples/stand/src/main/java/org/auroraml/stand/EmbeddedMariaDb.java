@@ -24,6 +24,7 @@ import java.nio.file.StandardOpenOption;
  */
 public final class EmbeddedMariaDb implements AutoCloseable {
   private static final String VERSION = "mariadb-11.4.5";
+  private static final String PID_FILE = "pid";
   private static final int ATTEMPTS = 3;
 
   /** A file lock keeps out other processes, not other threads. */
@@ -31,11 +32,13 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
   private final Server server;
   private final TemporaryDirectory directory;
+  private final OrphanGuard guard;
   private final Thread shutdown;
 
-  private EmbeddedMariaDb(Server server, TemporaryDirectory directory) {
+  private EmbeddedMariaDb(Server server, TemporaryDirectory directory, OrphanGuard guard) {
     this.server = server;
     this.directory = directory;
+    this.guard = guard;
     this.shutdown = new Thread(this::stop, "mariadb-shutdown");
     Runtime.getRuntime().addShutdownHook(shutdown);
   }
@@ -66,7 +69,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
       server.unpack(base);
       server.install();
       server.start();
-      return new EmbeddedMariaDb(server, directory);
+      return new EmbeddedMariaDb(
+          server, directory, OrphanGuard.watch(pid(directory.path()), directory.path()));
     } catch (IOException | RuntimeException e) {
       directory.close();
       throw e;
@@ -88,6 +92,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             // Without this it would not check privileges, nor have stored functions.
             .setSecurityDisabled(false)
             .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+            .addArg("--pid-file=" + directory.resolve(PID_FILE))
             .addArg("--bind-address=127.0.0.1")
             .addArg("--skip-name-resolve")
             .addArg("--character-set-server=utf8mb4")
@@ -99,6 +104,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
       builder.addArg("--user=root");
     }
     return builder.build();
+  }
+
+  /** The server writes its process id before it reports that it is ready. */
+  private static long pid(Path directory) throws IOException {
+    return Long.parseLong(Files.readString(directory.resolve(PID_FILE)).strip());
   }
 
   /** MariaDB refuses to run as root unless told to; user names may be missing in containers. */
@@ -128,6 +138,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   }
 
   private void stop() {
+    guard.close();
     try (directory) {
       server.stop();
     } catch (ManagedProcessException e) {

@@ -27,12 +27,15 @@ public final class S3MockProcess implements AutoCloseable {
 
   private final Process process;
   private final TemporaryDirectory directory;
+  private final OrphanGuard guard;
   private final int port;
   private final Thread shutdown;
 
-  private S3MockProcess(Process process, TemporaryDirectory directory, int port) {
+  private S3MockProcess(
+      Process process, TemporaryDirectory directory, OrphanGuard guard, int port) {
     this.process = process;
     this.directory = directory;
+    this.guard = guard;
     this.port = port;
     this.shutdown = new Thread(this::stop, "s3mock-shutdown");
     Runtime.getRuntime().addShutdownHook(shutdown);
@@ -76,7 +79,9 @@ public final class S3MockProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .redirectInput(ProcessBuilder.Redirect.from(nothing()));
-    return new S3MockProcess(builder.start(), directory, port);
+    Process process = builder.start();
+    OrphanGuard guard = OrphanGuard.watch(process.pid(), directory.path());
+    return new S3MockProcess(process, directory, guard, port);
   }
 
   private static File nothing() {
@@ -141,6 +146,7 @@ public final class S3MockProcess implements AutoCloseable {
   }
 
   private void stop() {
+    guard.close();
     try (directory) {
       process.destroy();
       if (!awaitEnd(Duration.ofSeconds(10))) {

@@ -86,6 +86,9 @@ public final class TaxiSeries {
    */
   public static List<Point> read(Path csv) throws IOException {
     List<Point> points = new ArrayList<>();
+    if (!Files.isReadable(csv) || Files.isDirectory(csv)) {
+      throw new IOException(csv + " is not a file that can be read");
+    }
     List<String> lines = Files.readAllLines(csv, StandardCharsets.UTF_8);
     for (int i = 0; i < lines.size(); i++) {
       String[] fields = lines.get(i).split(",", -1);

@@ -49,11 +49,14 @@ class TaxiSeriesTest {
   }
 
   @Test
-  void saysWhichLineItCouldNotRead() throws IOException {
+  void saysWhichFileAndLineItCouldNotRead() throws IOException {
     Path csv = Files.writeString(directory.resolve("c.csv"), "timestamp,value\nyesterday,7\n");
 
     assertThatThrownBy(() -> TaxiSeries.read(csv))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("c.csv, line 2");
+    assertThatThrownBy(() -> TaxiSeries.read(directory.resolve("missing.csv")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("missing.csv is not a file that can be read");
   }
 }
