@@ -43,6 +43,7 @@ public final class Planner {
   private final MlCalls calls;
   private final List<Stage> stages = new ArrayList<>();
   private final List<SelectItem> labelled = new ArrayList<>();
+  private final List<Plan.Repeated> repeated = new ArrayList<>();
 
   private Planner(MlCalls calls) {
     this.statement = calls.statement();
@@ -99,7 +100,7 @@ public final class Planner {
   }
 
   private Plan.Evaluate evaluation(Access access) {
-    return new Plan.Evaluate(statement, access, stages, labelled);
+    return new Plan.Evaluate(statement, access, stages, labelled, repeated);
   }
 
   /** Where the calls of a block or a write stand: the rows they see and how these are read. */
@@ -128,7 +129,14 @@ public final class Planner {
     List<Expression> conjuncts = block.where().map(Condition::conjuncts).orElse(List.of());
     List<Expression> results = new ArrayList<>();
     block.items().forEach(item -> item.expression().ifPresent(results::add));
-    results.addAll(block.orderBy());
+    for (Expression expression : block.orderBy()) {
+      int position = calls.hasCall(expression) ? position(block, expression) : 0;
+      if (position > 0) {
+        repeated.add(new Plan.Repeated(expression.range(), position));
+      } else {
+        results.add(expression);
+      }
+    }
     for (Expression expression : conjuncts) {
       nestedBlocks(expression, lock);
     }
@@ -145,8 +153,9 @@ public final class Planner {
     Place place = new Place(block.range(), from, conjuncts, lock);
     where(place, block.where());
     if (mayBeMerged(block)) {
-      // The conditions of the query around it are then tested together with its own.
-      stages(place, results, conjuncts, guards(place, conjuncts), Form.TYPED);
+      // The conditions of the query around it are then tested together with its own. No guards:
+      // MySQL 8.0.33 crashes where ORDER BY repeats a select item with an outer column in a HAVING.
+      stages(place, results, conjuncts, List.of(), guards(place, conjuncts), Form.TYPED);
     } else {
       rest(place, results);
     }
@@ -157,6 +166,26 @@ public final class Planner {
         labelled.add(item);
       }
     }
+  }
+
+  /** The position of the select item that an expression repeats; 0 if there is none. */
+  private int position(QueryBlock block, Expression expression) {
+    int position = 0;
+    for (int i = 0; i < block.items().size(); i++) {
+      Optional<Expression> item = block.items().get(i).expression();
+      if (item.isEmpty()) {
+        // How many columns a * stands for is not known here.
+        return 0;
+      }
+      if (position == 0 && words(item.get()).equals(words(expression))) {
+        position = i + 1;
+      }
+    }
+    return position;
+  }
+
+  private String words(Expression expression) {
+    return expression.range().of(statement.text()).strip().replaceAll("\\s+", " ");
   }
 
   private void tables(FromClause from, Lock lock) throws SQLException {
@@ -179,13 +208,16 @@ public final class Planner {
   private void where(Place place, Optional<Condition> where) throws SQLException {
     List<Expression> conjuncts = where.map(Condition::conjuncts).orElse(List.of());
     List<Expression> known = conjuncts.stream().filter(conjunct -> !calls.hasCall(conjunct)).toList();
-    stages(place, conjuncts, known, guards(place, known), Form.TYPED);
+    stages(place, conjuncts, known, guards(place, known), List.of(), Form.TYPED);
   }
 
   /**
    * MySQL and MariaDB test the parts of a WHERE in an order of their own, and on one table's rows
    * before these are joined: so a lookup may meet rows that were not gathered, and that one of
    * these conditions will reject.
+   *
+   * <p>In a WHERE they are tested in the lookup itself: outside of it the servers take {@code a = b}
+   * for known, and the call for one that needs no join.
    *
    * <p>The ON conditions of an outer join reject no row. Where there is one, none of them is taken:
    * then a join that the server delays may be an error, but a row that changed is never missed.
@@ -215,7 +247,7 @@ public final class Planner {
 
   /** The calls outside WHERE: their arguments come from rows that pass the whole WHERE. */
   private void rest(Place place, List<Expression> expressions) throws SQLException {
-    stages(place, expressions, place.conjuncts(), List.of(), Form.TYPED);
+    stages(place, expressions, place.conjuncts(), List.of(), List.of(), Form.TYPED);
   }
 
   private void insert(Statement.Insert insert) throws SQLException {
@@ -233,7 +265,7 @@ public final class Planner {
       }
     }
     Place place = new Place(insert.range(), null, List.of(), Lock.NONE);
-    stages(place, values, List.of(), List.of(), Form.LITERAL);
+    stages(place, values, List.of(), List.of(), List.of(), Form.LITERAL);
   }
 
   private void set(Statement.SetVariables set) throws SQLException {
@@ -332,6 +364,7 @@ public final class Planner {
       List<Expression> expressions,
       List<Expression> filters,
       List<Expression> guards,
+      List<Expression> preconditions,
       Form form)
       throws SQLException {
     List<CallSite> sites = new ArrayList<>();
@@ -347,6 +380,7 @@ public final class Planner {
             Optional.ofNullable(place.from()).map(FromClause::range),
             filters,
             guards,
+            preconditions,
             place.lock());
     for (int depth = 0; !sites.isEmpty(); depth++) {
       List<CallSite> constants = new ArrayList<>();

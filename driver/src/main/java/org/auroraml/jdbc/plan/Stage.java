@@ -25,7 +25,8 @@ record Stage(Rows rows, List<CallSite> constants, List<CallSite> lookups) {
    * @param from the table references; empty where there are none
    * @param filters the conditions that are known before the calls of the stage are evaluated
    * @param guards conditions that the server may test after it has looked a value up: for a row
-   *     that fails one, there need be no value
+   *     that fails one, there need be no value. Tested only where there is none
+   * @param preconditions the same, tested before a value is looked up
    * @param lock the locking clause with which the rows are read
    */
   record Rows(
@@ -33,10 +34,12 @@ record Stage(Rows rows, List<CallSite> constants, List<CallSite> lookups) {
       Optional<SourceRange> from,
       List<Expression> filters,
       List<Expression> guards,
+      List<Expression> preconditions,
       Lock lock) {
     Rows {
       filters = List.copyOf(filters);
       guards = List.copyOf(guards);
+      preconditions = List.copyOf(preconditions);
     }
   }
 

@@ -39,6 +39,7 @@ final class StageRunner {
   private final StepRunner steps;
   private final SourceRewriter rewriter;
   private final Map<LookupKey, Staged> lookups = new HashMap<>();
+  private final String prefix;
   private int variables;
 
   StageRunner(Plan.Evaluate plan, Session session, StepRunner steps) {
@@ -46,6 +47,7 @@ final class StageRunner {
     this.session = session;
     this.steps = steps;
     this.rewriter = new SourceRewriter(plan.statement());
+    this.prefix = LookupTable.prefix(plan.statement().text());
   }
 
   /** Equal calls in one block, which share their values. */
@@ -59,6 +61,10 @@ final class StageRunner {
     for (Stage stage : plan.stages()) {
       constants(stage.constants());
       lookups(stage);
+    }
+    for (Plan.Repeated repeated : plan.repeated()) {
+      rewriter.replace(
+          repeated.range(), SqlFragment.text(Integer.toString(repeated.position())));
     }
     for (SelectItem item : plan.labelled()) {
       int end = item.range().end();
@@ -154,18 +160,22 @@ final class StageRunner {
         lookups.put(key, staged);
       }
       rewriter.replace(
-          site.range(), staged.table().lookup(staged.variables(), guard(stage.rows())));
+          site.range(), staged
+              .table()
+              .lookup(
+                  staged.variables(),
+                  all(stage.rows().guards()),
+                  all(stage.rows().preconditions())));
     }
   }
 
-  /** The conditions under which a value must be found; empty if always. */
-  private Optional<SqlFragment> guard(Stage.Rows rows) {
-    SqlFragment guard = null;
-    for (Expression condition : rows.guards()) {
+  private Optional<SqlFragment> all(List<Expression> conditions) {
+    SqlFragment all = null;
+    for (Expression condition : conditions) {
       SqlFragment part = Arguments.wrap("(", rewriter.render(condition.range()), ")");
-      guard = guard == null ? part : guard.append(SqlFragment.text(" AND ")).append(part);
+      all = all == null ? part : all.append(SqlFragment.text(" AND ")).append(part);
     }
-    return Optional.ofNullable(guard);
+    return Optional.ofNullable(all);
   }
 
   private Gathering gather(CallSite site, Stage.Rows rows, Arguments arguments)
@@ -222,6 +232,7 @@ final class StageRunner {
     List<Prediction> predictions = steps.evaluate(function.qualifiedName(), model, inputs);
     LookupTable table =
         new LookupTable(
+            prefix,
             arguments,
             function,
             // A text is escaped on its way, and the packet holds more than the text.
@@ -231,7 +242,7 @@ final class StageRunner {
     }
     List<String> names = new ArrayList<>();
     for (String text : table.texts()) {
-      String name = "@auroraml_" + ++variables;
+      String name = "@" + prefix + ++variables;
       try (PreparedStatement set = steps.prepare(SqlFragment.text("SET " + name + " = ?"))) {
         set.setString(1, text);
         set.execute();
