@@ -233,7 +233,7 @@ class CatalogTest {
           List.of(
               "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "BIGINT", "INT UNSIGNED",
               "BIGINT UNSIGNED", "DECIMAL(10,2)", "DECIMAL", "NUMERIC(5,1)", "FLOAT", "DOUBLE",
-              "REAL", "DOUBLE PRECISION", "VARCHAR(20)", "INTEGER", "BOOLEAN");
+              "REAL", "DOUBLE PRECISION", "VARCHAR(20)", "INTEGER");
       for (int i = 0; i < types.size(); i++) {
         MlDatabase.createFunction(
             connection, "ml" + i + "(x DOUBLE) RETURNS " + types.get(i), "ml-num");
