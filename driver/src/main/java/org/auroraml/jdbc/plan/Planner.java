@@ -13,7 +13,6 @@ import org.auroraml.grammar.Condition;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.FromClause;
-import org.auroraml.grammar.FunctionCall;
 import org.auroraml.grammar.IntoClause;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.QueryBlock;
@@ -25,7 +24,6 @@ import org.auroraml.jdbc.plan.Plan.Access;
 import org.auroraml.jdbc.plan.Stage.Lock;
 import org.auroraml.jdbc.registry.FunctionDefinition;
 import org.auroraml.jdbc.registry.FunctionRegistry;
-import org.auroraml.jdbc.registry.MlFunction;
 
 /**
  * Decides what is done for a statement. For each query block that holds ML calls, innermost first,
@@ -69,7 +67,8 @@ public final class Planner {
       return Optional.of(
           new Plan.CreateFunction(FunctionDefinition.of(statement, create, calls.database())));
     } else if (parsed instanceof Statement.DropFunction drop) {
-      return calls.registry()
+      return calls
+          .registry()
           .find(drop.name(), calls.database())
           .filter(function -> function.schema().isPresent())
           .map(function -> new Plan.DropFunction(function, statement, drop.range()));
@@ -207,7 +206,8 @@ public final class Planner {
   /** The calls in WHERE: their arguments come from rows that pass the conditions without calls. */
   private void where(Place place, Optional<Condition> where) throws SQLException {
     List<Expression> conjuncts = where.map(Condition::conjuncts).orElse(List.of());
-    List<Expression> known = conjuncts.stream().filter(conjunct -> !calls.hasCall(conjunct)).toList();
+    List<Expression> known =
+        conjuncts.stream().filter(conjunct -> !calls.hasCall(conjunct)).toList();
     stages(place, conjuncts, known, guards(place, known), List.of(), Form.TYPED);
   }
 
@@ -216,8 +216,8 @@ public final class Planner {
    * before these are joined: so a lookup may meet rows that were not gathered, and that one of
    * these conditions will reject.
    *
-   * <p>In a WHERE they are tested in the lookup itself: outside of it the servers take {@code a = b}
-   * for known, and the call for one that needs no join.
+   * <p>In a WHERE they are tested in the lookup itself: outside of it the servers take {@code a =
+   * b} for known, and the call for one that needs no join.
    *
    * <p>The ON conditions of an outer join reject no row. Where there is one, none of them is taken:
    * then a join that the server delays may be an error, but a row that changed is never missed.
@@ -252,7 +252,8 @@ public final class Planner {
 
   private void insert(Statement.Insert insert) throws SQLException {
     for (QueryBlock block : insert.source()) {
-      calls.refuse(block, "INSERT … SELECT; SELECT the values first, or UPDATE the rows afterwards");
+      calls.refuse(
+          block, "INSERT … SELECT; SELECT the values first, or UPDATE the rows afterwards");
     }
     for (Assignment assignment : insert.onDuplicate()) {
       calls.refuse(List.of(assignment.value()), "ON DUPLICATE KEY UPDATE");

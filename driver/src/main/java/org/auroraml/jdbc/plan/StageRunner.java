@@ -63,8 +63,7 @@ final class StageRunner {
       lookups(stage);
     }
     for (Plan.Repeated repeated : plan.repeated()) {
-      rewriter.replace(
-          repeated.range(), SqlFragment.text(Integer.toString(repeated.position())));
+      rewriter.replace(repeated.range(), SqlFragment.text(Integer.toString(repeated.position())));
     }
     for (SelectItem item : plan.labelled()) {
       int end = item.range().end();
@@ -160,7 +159,8 @@ final class StageRunner {
         lookups.put(key, staged);
       }
       rewriter.replace(
-          site.range(), staged
+          site.range(),
+          staged
               .table()
               .lookup(
                   staged.variables(),
@@ -225,8 +225,7 @@ final class StageRunner {
     return refusal;
   }
 
-  private Staged stage(
-      MlFunction function, Model model, Arguments arguments, Gathering gathering)
+  private Staged stage(MlFunction function, Model model, Arguments arguments, Gathering gathering)
       throws SQLException {
     List<ModelInput> inputs = gathering.inputs();
     List<Prediction> predictions = steps.evaluate(function.qualifiedName(), model, inputs);

@@ -50,8 +50,7 @@ public record SqlType(Base base, OptionalInt length, OptionalInt scale, boolean 
       return new SqlType(Base.OTHER, OptionalInt.empty(), OptionalInt.empty(), false);
     }
     OptionalInt length = digits(matcher.group(3));
-    Base base =
-        "VARYING".equals(matcher.group(2)) ? Base.VARCHAR : base(matcher.group(1), length);
+    Base base = "VARYING".equals(matcher.group(2)) ? Base.VARCHAR : base(matcher.group(1), length);
     boolean unsigned = UNSIGNED.matcher(matcher.group(5)).find();
     if (base == Base.TINYINT && matcher.group(1).startsWith("BOOL")) {
       length = OptionalInt.of(1);

@@ -15,9 +15,9 @@ import org.auroraml.test.oracle.Outcome.Column;
  *   <li>The order of rows where the statement orders nothing.
  *   <li>The update counts of a batch where Connector/J answers SUCCESS_NO_INFO because it has
  *       rewritten the batch to one statement (rewriteBatchedStatements): ours are real counts.
- *   <li>The label of an unnamed expression with parameters: a statement that Connector/J prepares on
- *       the client is labelled with the parameters' values, one that is prepared on the server with
- *       question marks; ours always with question marks.
+ *   <li>The label of an unnamed expression with parameters: a statement that Connector/J prepares
+ *       on the client is labelled with the parameters' values, one that is prepared on the server
+ *       with question marks; ours always with question marks.
  *   <li>Whether a column can be NULL, where MySQL says of a NOT NULL column that it can: it does so
  *       for the columns of a block that a subquery with an aggregate reads, and a lookup is one.
  * </ul>
@@ -25,11 +25,12 @@ import org.auroraml.test.oracle.Outcome.Column;
  * <p>RETURNS BOOLEAN: a stored function gives BIT and java.lang.Boolean, a lookup TINYINT, which is
  * what the type is.
  *
- * <p>What no case above states, since the driver is not equal there by design: -0.0 and 0.0 are equal
- * in SQL, so that a lookup of several rows takes them for one input; a FLOAT column as the argument of
- * a VARCHAR parameter is sent as the server prints it (9.8), while MariaDB hands 9.800000190734863 to
- * a stored function; MariaDB's JSON_OBJECT quotes a number that a stored function returns; a label
- * that is plain ASCII can be compared with a latin1 column (1267 with a stored function).
+ * <p>What no case above states, since the driver is not equal there by design: -0.0 and 0.0 are
+ * equal in SQL, so that a lookup of several rows takes them for one input; a FLOAT column as the
+ * argument of a VARCHAR parameter is sent as the server prints it (9.8), while MariaDB hands
+ * 9.800000190734863 to a stored function; MariaDB's JSON_OBJECT quotes a number that a stored
+ * function returns; a label that is plain ASCII can be compared with a latin1 column (1267 with a
+ * stored function).
  *
  * <p>Whatever else is added here needs its reason from how the servers describe a subquery.
  */
@@ -47,7 +48,8 @@ final class AllowedDifferences {
       if (expected.nullable() == ResultSetMetaData.columnNoNulls) {
         expected = expected.withNullable(actual.nullable());
       }
-      boolean parameters = actual.label().contains("?") && sameLabel(expected.label(), actual.label());
+      boolean parameters =
+          actual.label().contains("?") && sameLabel(expected.label(), actual.label());
       if (!actual.equals(parameters ? expected.withLabel(actual.label()) : expected)) {
         return false;
       }
@@ -57,8 +59,7 @@ final class AllowedDifferences {
 
   /** Whether a label is another one with values in place of question marks. */
   private static boolean sameLabel(String withValues, String withQuestionMarks) {
-    return Pattern.matches(
-        Pattern.quote(withQuestionMarks).replace("?", "\\E.*\\Q"), withValues);
+    return Pattern.matches(Pattern.quote(withQuestionMarks).replace("?", "\\E.*\\Q"), withValues);
   }
 
   static boolean sameCounts(List<Long> stored, List<Long> ml) {

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.auroraml.test.oracle.OracleCases.Group;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
@@ -23,8 +25,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** ML functions kept on the server, or in a script, are shared and survive (F1, F12, F13). */
@@ -200,8 +200,7 @@ class CatalogTest {
       assertThatThrownBy(() -> MlDatabase.execute(connection, CREATE))
           .extracting("errorCode")
           .isEqualTo(1304);
-      MlDatabase.execute(
-          connection, CREATE.replace("FUNCTION f", "FUNCTION IF NOT EXISTS f"));
+      MlDatabase.execute(connection, CREATE.replace("FUNCTION f", "FUNCTION IF NOT EXISTS f"));
     }
   }
 
@@ -215,12 +214,13 @@ class CatalogTest {
           "CREATE FUNCTION big(x DOUBLE) RETURNS DOUBLE\n ALIAS AWS_SAGEMAKER_INVOKE_ENDPOINT\n ENDPOINT NAME 'ml-num'\n MAX_BATCH_SIZE 7;",
           "CREATE DEFINER = CURRENT_USER FUNCTION def(x DOUBLE) RETURNS DOUBLE SQL SECURITY INVOKER ALIAS AWS_SAGEMAKER_INVOKE_ENDPOINT ENDPOINT NAME 'ml-num'",
           "CREATE FUNCTION nd(x DOUBLE) RETURNS DOUBLE NOT DETERMINISTIC ALIAS AWS_SAGEMAKER_INVOKE_ENDPOINT ENDPOINT NAME 'ml-num'",
-          "CREATE FUNCTION " + database.name() + ".`quoted name`(`a value` DOUBLE) RETURNS MEDIUMINT ALIAS AWS_SAGEMAKER_INVOKE_ENDPOINT ENDPOINT NAME 'ml-int'",
+          "CREATE FUNCTION "
+              + database.name()
+              + ".`quoted name`(`a value` DOUBLE) RETURNS MEDIUMINT ALIAS AWS_SAGEMAKER_INVOKE_ENDPOINT ENDPOINT NAME 'ml-int'",
           "CREATE FUNCTION lab(x DOUBLE) RETURNS VARCHAR(8) CHARSET utf8mb4 ALIAS AWS_SAGEMAKER_INVOKE_ENDPOINT ENDPOINT NAME 'ml-label'");
       assertThat(
               MlDatabase.rows(
-                  connection,
-                  "SELECT low(1), big(2), def(3), nd(4), `quoted name`(5.5), lab(60)"))
+                  connection, "SELECT low(1), big(2), def(3), nd(4), `quoted name`(5.5), lab(60)"))
           .containsExactly("1.0,2.0,3.0,4.0,5,POSITIVE");
     }
   }
@@ -231,14 +231,30 @@ class CatalogTest {
     try (Connection connection = database.connect()) {
       List<String> types =
           List.of(
-              "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "BIGINT", "INT UNSIGNED",
-              "BIGINT UNSIGNED", "DECIMAL(10,2)", "DECIMAL", "NUMERIC(5,1)", "FLOAT", "DOUBLE",
-              "REAL", "DOUBLE PRECISION", "VARCHAR(20)", "INTEGER");
+              "TINYINT",
+              "SMALLINT",
+              "MEDIUMINT",
+              "INT",
+              "BIGINT",
+              "INT UNSIGNED",
+              "BIGINT UNSIGNED",
+              "DECIMAL(10,2)",
+              "DECIMAL",
+              "NUMERIC(5,1)",
+              "FLOAT",
+              "DOUBLE",
+              "REAL",
+              "DOUBLE PRECISION",
+              "VARCHAR(20)",
+              "INTEGER");
       for (int i = 0; i < types.size(); i++) {
         MlDatabase.createFunction(
             connection, "ml" + i + "(x DOUBLE) RETURNS " + types.get(i), "ml-num");
         database.execute(
-            "CREATE FUNCTION st" + i + "(x DOUBLE) RETURNS " + types.get(i)
+            "CREATE FUNCTION st"
+                + i
+                + "(x DOUBLE) RETURNS "
+                + types.get(i)
                 + " DETERMINISTIC NO SQL RETURN CONCAT(x)");
         assertSame(connection, "ml" + i + "(d)", "st" + i + "(d)", types.get(i));
       }
@@ -271,7 +287,8 @@ class CatalogTest {
     assertThat(Files.readString(script)).contains("CREATE FUNCTION", "ml-num", "DROP FUNCTION");
     try (Connection later = database.connect("functions=file:" + script);
         Connection theirs = database.connectMysql()) {
-      assertThat(MlDatabase.rows(later, "SELECT f(d) FROM t WHERE f(d) > 2")).containsExactly("2.5");
+      assertThat(MlDatabase.rows(later, "SELECT f(d) FROM t WHERE f(d) > 2"))
+          .containsExactly("2.5");
       assertThatThrownBy(() -> MlDatabase.rows(later, "SELECT g(1)"))
           .extracting("errorCode")
           .isEqualTo(1305);

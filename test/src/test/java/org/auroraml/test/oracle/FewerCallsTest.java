@@ -121,7 +121,8 @@ class FewerCallsTest {
               }
               return rows.stream().map(row -> row.get(0)).toList();
             });
-    assertThat(MlDatabase.rows(connection, "SELECT SUM(small(d)) FROM t")).containsExactly("49500.0");
+    assertThat(MlDatabase.rows(connection, "SELECT SUM(small(d)) FROM t"))
+        .containsExactly("49500.0");
     assertThat(database.models().maxParallel("slow")).isEqualTo(4);
   }
 

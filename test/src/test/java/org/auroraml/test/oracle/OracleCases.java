@@ -63,7 +63,8 @@ final class OracleCases {
             query("SELECT id FROM t WHERE ml_num(d) > 5 LIMIT 0")),
         Group.of(
             "F20 select list and WHERE",
-            query("SELECT *, ml_num(d) score FROM t WHERE ml_num(d) > 3 ORDER BY id").inputs(DISTINCT_D),
+            query("SELECT *, ml_num(d) score FROM t WHERE ml_num(d) > 3 ORDER BY id")
+                .inputs(DISTINCT_D),
             query("SELECT id, ml_label(d) FROM t WHERE ml_num(d) > 3")
                 .inputs(
                     "SELECT COUNT(DISTINCT d) + COUNT(DISTINCT IF(d > 3 AND d <> 13, d, NULL)) FROM t"),
@@ -71,7 +72,8 @@ final class OracleCases {
                 .inputs(
                     "SELECT COUNT(*) FROM (SELECT d FROM t WHERE g < 3 UNION SELECT n FROM t"
                         + " WHERE g < 3 AND d > 10 AND d <> 13) x"),
-            query("SELECT ml_num(d) + ml_num(d) FROM t WHERE ml_num(d) = ml_num(d)").inputs(DISTINCT_D)),
+            query("SELECT ml_num(d) + ml_num(d) FROM t WHERE ml_num(d) = ml_num(d)")
+                .inputs(DISTINCT_D)),
         Group.of(
             "F23 aggregates",
             query("SELECT AVG(ml_num(d)) + 3 * STD(ml_num(d)) FROM t").inputs(DISTINCT_D),
@@ -81,10 +83,12 @@ final class OracleCases {
             query("SELECT SUM(ml_dec(d)), AVG(ml_dec(d)) FROM t"),
             query("SELECT MIN(ml_label(d)), MAX(ml_label(d)) FROM t"),
             query("SELECT COUNT(DISTINCT ml_label(d)) FROM t"),
-            query("SELECT GROUP_CONCAT(ml_label(d) ORDER BY id SEPARATOR '|') FROM t WHERE id < 15"),
+            query(
+                "SELECT GROUP_CONCAT(ml_label(d) ORDER BY id SEPARATOR '|') FROM t WHERE id < 15"),
             query("SELECT GROUP_CONCAT(DISTINCT ml_int(d) ORDER BY ml_int(d)) FROM t"),
             query("SELECT g, AVG(ml_num(d)) FROM t GROUP BY g ORDER BY g"),
-            query("SELECT g, COUNT(*), MAX(ml_dec(d)) FROM t WHERE ml_num(d) > 0 GROUP BY g ORDER BY g"),
+            query(
+                "SELECT g, COUNT(*), MAX(ml_dec(d)) FROM t WHERE ml_num(d) > 0 GROUP BY g ORDER BY g"),
             query("SELECT g, SUM(ml_int(d)) FROM t GROUP BY g HAVING COUNT(*) > 30 ORDER BY g"),
             query("SELECT g, SUM(ml_int(d)) s FROM t GROUP BY g WITH ROLLUP").unordered(),
             query("SELECT BIT_OR(ml_int(d)), VAR_SAMP(ml_int(d)) FROM t"),
@@ -97,13 +101,15 @@ final class OracleCases {
             query(
                 "SELECT AVG(CASE ml_label(d) WHEN 'POSITIVE' THEN 1.0 WHEN 'NEGATIVE' THEN -1.0"
                     + " ELSE 0.0 END) FROM t"),
-            query("SELECT id, CASE WHEN ml_num(d) > 3 THEN 'high' WHEN ml_num(d) < -3 THEN 'low' END FROM t"),
+            query(
+                "SELECT id, CASE WHEN ml_num(d) > 3 THEN 'high' WHEN ml_num(d) < -3 THEN 'low' END FROM t"),
             query("SELECT id, CASE ml_label(d) WHEN 'POSITIVE' THEN id ELSE NULL END FROM t"),
             query("SELECT id, IF(ml_num(d) > 0, 'p', 'n') FROM t"),
             query("SELECT id, IFNULL(ml_num(d), -1), COALESCE(ml_label(d), 'unknown') FROM t"),
             query("SELECT id, NULLIF(ml_int(d), 3) FROM t"),
             query("SELECT id, ml_label(d) IS NULL, ISNULL(ml_num(d)) FROM t"),
-            query("SELECT id, CASE WHEN g = 1 THEN ml_num(d) WHEN g = 2 THEN ml_num(n) ELSE 0 END FROM t"),
+            query(
+                "SELECT id, CASE WHEN g = 1 THEN ml_num(d) WHEN g = 2 THEN ml_num(n) ELSE 0 END FROM t"),
             query("SELECT id, ELT(1 + (ml_num(d) > 0), 'no', 'yes') FROM t")),
         Group.of(
             "F20 expressions around calls",
@@ -126,9 +132,11 @@ final class OracleCases {
             query("SELECT id, COLLATION(ml_label(d)), CHARSET(ml_label(d)) FROM t")),
         Group.of(
             "F20 several functions",
-            query("SELECT id, ml_num(d), ml_int(n), ml_dec(m), ml_str(s), ml_label(f) FROM t ORDER BY id"),
+            query(
+                "SELECT id, ml_num(d), ml_int(n), ml_dec(m), ml_str(s), ml_label(f) FROM t ORDER BY id"),
             query("SELECT id, ml_num(d) FROM t WHERE ml_label(n) = 'NEUTRAL' AND ml_int(d) > 2"),
-            query("SELECT id, ml_num(d), ml_num(n), ml_num(m), ml_num(f), ml_num(u) FROM t ORDER BY id"),
+            query(
+                "SELECT id, ml_num(d), ml_num(n), ml_num(m), ml_num(f), ml_num(u) FROM t ORDER BY id"),
             query("SELECT ml_num(d), ml_num(n) FROM t WHERE ml_num(m) > 0 OR ml_num(f) > 5")),
         Group.of(
             "F20 two arguments",
@@ -137,7 +145,8 @@ final class OracleCases {
             query("SELECT id, ml_two(d, 1), ml_two(1, d), ml_two(d, d) FROM t"),
             query("SELECT id FROM t WHERE ml_two(d, n) > 10"),
             query("SELECT SUM(ml_two(n, g)) FROM t"),
-            query("SELECT ml_two(1, 2), ml_two(NULL, 2), ml_two(1, NULL), ml_two(NULL, NULL), ml_two(13, 1)"),
+            query(
+                "SELECT ml_two(1, 2), ml_two(NULL, 2), ml_two(1, NULL), ml_two(NULL, NULL), ml_two(13, 1)"),
             query("SELECT id, ml_two(d + 1, n * 2) FROM t WHERE id < 30")
                 .inputs("SELECT COUNT(*) FROM (SELECT DISTINCT d, n FROM t WHERE id < 30) x")),
         Group.of(
@@ -159,25 +168,30 @@ final class OracleCases {
     return List.of(
         Group.of(
             "F23 subqueries that stand alone",
-            query("SELECT id FROM t WHERE d > (SELECT AVG(ml_num(d)) FROM t) ORDER BY id").inputs(DISTINCT_D),
+            query("SELECT id FROM t WHERE d > (SELECT AVG(ml_num(d)) FROM t) ORDER BY id")
+                .inputs(DISTINCT_D),
             query("SELECT id FROM t WHERE ml_num(d) > (SELECT AVG(d) FROM t)").inputs(DISTINCT_D),
-            query("SELECT id FROM t WHERE ml_num(d) > (SELECT AVG(ml_num(d)) FROM t)").inputs(DISTINCT_D),
+            query("SELECT id FROM t WHERE ml_num(d) > (SELECT AVG(ml_num(d)) FROM t)")
+                .inputs(DISTINCT_D),
             query("SELECT id FROM t WHERE d IN (SELECT ml_num(x) FROM p)"),
             query("SELECT id FROM t WHERE id NOT IN (SELECT id FROM p WHERE ml_num(x) > 1)"),
             query("SELECT id FROM t WHERE EXISTS (SELECT 1 FROM p WHERE ml_num(x) > 1)"),
-            query("SELECT id FROM t WHERE d > ALL (SELECT ml_num(x) FROM p WHERE x < 0 AND x > -2)"),
+            query(
+                "SELECT id FROM t WHERE d > ALL (SELECT ml_num(x) FROM p WHERE x < 0 AND x > -2)"),
             query("SELECT (SELECT MAX(ml_num(d)) FROM t), (SELECT MIN(ml_int(d)) FROM t)"),
             query("SELECT id, ml_num((SELECT MAX(x) FROM p)) FROM t WHERE id < 10"),
             query("SELECT id, ml_two(d, (SELECT MAX(x) FROM p)) FROM t WHERE id < 10")),
         Group.of(
             "F23 derived tables",
-            query("SELECT * FROM (SELECT id, ml_num(d) AS score FROM t) x WHERE score > 3 ORDER BY id"),
+            query(
+                "SELECT * FROM (SELECT id, ml_num(d) AS score FROM t) x WHERE score > 3 ORDER BY id"),
             query("SELECT id, ml_num(score) FROM (SELECT id, d * 2 AS score FROM t) x ORDER BY id"),
             query("SELECT AVG(score) FROM (SELECT ml_num(d) AS score FROM t WHERE g = 1) AS x"),
-            query("SELECT label, COUNT(*) FROM (SELECT ml_label(d) AS label FROM t) x GROUP BY label ORDER BY label"),
             query(
-                "SELECT ml_int(a) FROM (SELECT g, AVG(n) a FROM t GROUP BY g) x ORDER BY g"),
-            query("SELECT ml_num(y.score) FROM (SELECT ml_num(x.d) score FROM (SELECT d FROM t WHERE g = 1) x) y"),
+                "SELECT label, COUNT(*) FROM (SELECT ml_label(d) AS label FROM t) x GROUP BY label ORDER BY label"),
+            query("SELECT ml_int(a) FROM (SELECT g, AVG(n) a FROM t GROUP BY g) x ORDER BY g"),
+            query(
+                "SELECT ml_num(y.score) FROM (SELECT ml_num(x.d) score FROM (SELECT d FROM t WHERE g = 1) x) y"),
             query("SELECT COUNT(*) FROM (SELECT DISTINCT ml_label(d) FROM t) x"),
             query("SELECT * FROM (SELECT ml_num(1)) x")),
         Group.of(
@@ -186,7 +200,8 @@ final class OracleCases {
             query("SELECT ml_num(d) FROM t UNION ALL SELECT ml_num(x) FROM p"),
             query("SELECT id, ml_label(d) FROM t UNION SELECT id, ml_str(name) FROM p"),
             query("SELECT ml_num(d) FROM t UNION SELECT d FROM t"),
-            query("SELECT d FROM t WHERE ml_num(d) > 1 UNION ALL SELECT x FROM p WHERE ml_num(x) < 1"),
+            query(
+                "SELECT d FROM t WHERE ml_num(d) > 1 UNION ALL SELECT x FROM p WHERE ml_num(x) < 1"),
             query("(SELECT ml_int(d) AS a FROM t) UNION (SELECT ml_int(x) FROM p) ORDER BY a"),
             query("SELECT ml_num(1) UNION SELECT ml_num(2) UNION SELECT ml_num(NULL)"),
             query("SELECT id FROM t WHERE id < 5 UNION SELECT ml_int(x) FROM p")),
@@ -206,19 +221,24 @@ final class OracleCases {
             query("SELECT id FROM t ORDER BY ml_num(NULL), id LIMIT 3").inputs(0)),
         Group.of(
             "F24 joins",
-            query("SELECT t.id, p.id, ml_num(t.d), ml_num(p.x) FROM t JOIN p ON p.t_id = t.id ORDER BY t.id, p.id"),
+            query(
+                "SELECT t.id, p.id, ml_num(t.d), ml_num(p.x) FROM t JOIN p ON p.t_id = t.id ORDER BY t.id, p.id"),
             query("SELECT t.id, ml_two(t.d, p.x) FROM t JOIN p ON p.t_id = t.id")
                 .inputs(
                     "SELECT COUNT(*) FROM (SELECT DISTINCT t.d, p.x FROM t JOIN p ON p.t_id = t.id) x"),
-            query("SELECT t.id, p.name FROM t JOIN p ON p.t_id = t.id WHERE ml_num(p.x) > 1 AND ml_num(t.d) < 20"),
+            query(
+                "SELECT t.id, p.name FROM t JOIN p ON p.t_id = t.id WHERE ml_num(p.x) > 1 AND ml_num(t.d) < 20"),
             query("SELECT p.id, ml_num(t.d) FROM p LEFT JOIN t ON p.t_id = t.id ORDER BY p.id"),
             query("SELECT p.id, ml_str(t.s) FROM t RIGHT JOIN p ON p.t_id = t.id"),
             query("SELECT t.id, ml_num(x) FROM t, p WHERE p.t_id = t.id AND ml_num(x) > 0"),
             query("SELECT id, ml_num(x) FROM t JOIN p USING (id) ORDER BY id"),
             query("SELECT id, ml_num(x) FROM t NATURAL JOIN p"),
-            query("SELECT a.id, b.id FROM t a JOIN t b ON a.id = b.id + 1 WHERE ml_num(a.d) < ml_num(b.d)"),
-            query("SELECT t.id, x.score FROM t JOIN (SELECT id, ml_num(x) score FROM p) x ON x.id = t.id ORDER BY t.id"),
-            query("SELECT COUNT(*) FROM t STRAIGHT_JOIN p WHERE p.t_id = t.id AND ml_label(d) = 'NEUTRAL'"),
+            query(
+                "SELECT a.id, b.id FROM t a JOIN t b ON a.id = b.id + 1 WHERE ml_num(a.d) < ml_num(b.d)"),
+            query(
+                "SELECT t.id, x.score FROM t JOIN (SELECT id, ml_num(x) score FROM p) x ON x.id = t.id ORDER BY t.id"),
+            query(
+                "SELECT COUNT(*) FROM t STRAIGHT_JOIN p WHERE p.t_id = t.id AND ml_label(d) = 'NEUTRAL'"),
             query("SELECT * FROM t CROSS JOIN p WHERE p.t_id = t.id AND ml_num(t.d) > p.x")),
         Group.of(
             "F23 user variables",
@@ -228,7 +248,8 @@ final class OracleCases {
             query("SET @x = ml_num(2.5)").then("SELECT @x"),
             query("SET @x = ml_label(20), @y = ml_int(4) + 1").then("SELECT @x, @y"),
             query("SET @x := (SELECT MAX(ml_label(d)) FROM t), @z = 3").then("SELECT @x, @z"),
-            query("SELECT ml_num(@a), ml_num(@a + 1), ml_label(@b)").session("SET @a = 4.25, @b = '40'"),
+            query("SELECT ml_num(@a), ml_num(@a + 1), ml_label(@b)")
+                .session("SET @a = 4.25, @b = '40'"),
             query("SELECT id, ml_two(d, @a) FROM t ORDER BY id").session("SET @a = 4.25"),
             query("SELECT id FROM t WHERE ml_num(d) > @a ORDER BY id").session("SET @a = 4.25"),
             query("SELECT ml_num(@undefined)").inputs(0),
@@ -240,21 +261,27 @@ final class OracleCases {
     return List.of(
         Group.of(
             "F30 literals and NULL",
-            query("SELECT ml_num(1), ml_num(1.5), ml_num(-2e3), ml_num('7.25'), ml_num(NULL), ml_num(TRUE)"),
-            query("SELECT ml_int(5), ml_dec(5), ml_label(50), ml_label(-50), ml_label(0), ml_str('x')"),
+            query(
+                "SELECT ml_num(1), ml_num(1.5), ml_num(-2e3), ml_num('7.25'), ml_num(NULL), ml_num(TRUE)"),
+            query(
+                "SELECT ml_int(5), ml_dec(5), ml_label(50), ml_label(-50), ml_label(0), ml_str('x')"),
             query("SELECT ml_num(13), ml_int(17), ml_dec(1.25), ml_str('none'), ml_label(13)"),
-            query("SELECT ml_num(1) AS a, ml_num(1) + 1 AS b, ml_num(0x10) AS c, ml_num(b'101') AS d"),
+            query(
+                "SELECT ml_num(1) AS a, ml_num(1) + 1 AS b, ml_num(0x10) AS c, ml_num(b'101') AS d"),
             query("SELECT ml_num(-1), ml_num(- -1), ml_num(+1), ml_num((1)), ml_num(1 + 2 * 3)"),
             query("SELECT ml_num(1) FROM t WHERE id < 4"),
             query("SELECT ml_num(1) FROM DUAL"),
             query("SELECT ml_num(DAYOFMONTH('2024-02-03')), ml_num(PI()), ml_num(ABS(-4))"),
             query("SELECT 1 WHERE ml_num(3) > 2"),
-            query("SELECT ml_num(NULL), ml_str(NULL), ml_label(NULL), ml_dec(NULL), ml_int(NULL)").inputs(0),
+            query("SELECT ml_num(NULL), ml_str(NULL), ml_label(NULL), ml_dec(NULL), ml_int(NULL)")
+                .inputs(0),
             query("SELECT ml_num(NULL) FROM t").inputs(0),
             query("SELECT id FROM t WHERE ml_num(NULL) IS NULL AND id < 9").inputs(0),
             query("SELECT ml_str('')"),
-            query("SELECT ml_str('a\\'b'), ml_str(\"a\"\"b\"), ml_str('a''b'), ml_str(N'n'), ml_str('a' 'b')"),
-            query("SELECT ml_str(_latin1 X'E9'), ml_str(_utf8mb4 'x'), ml_str('é' COLLATE utf8mb4_bin)"),
+            query(
+                "SELECT ml_str('a\\'b'), ml_str(\"a\"\"b\"), ml_str('a''b'), ml_str(N'n'), ml_str('a' 'b')"),
+            query(
+                "SELECT ml_str(_latin1 X'E9'), ml_str(_utf8mb4 'x'), ml_str('é' COLLATE utf8mb4_bin)"),
             query("SELECT ml_str(12.50), ml_str(1e3), ml_str(TRUE), ml_str(DATE '2024-01-02')")),
         Group.of(
             "F30 strings",
@@ -277,7 +304,8 @@ final class OracleCases {
             query("SELECT id, CONCAT(ml_str(s), '|', ml_str(l)) FROM t"),
             query("SELECT id, ml_str(s) FROM t ORDER BY ml_str(s), id"),
             query("SELECT id, ml_str(LEFT(s, 2)) FROM t"),
-            query("SELECT id, UPPER(ml_str(s)), REVERSE(ml_str(s)), ml_str(s) COLLATE utf8mb4_bin FROM t"),
+            query(
+                "SELECT id, UPPER(ml_str(s)), REVERSE(ml_str(s)), ml_str(s) COLLATE utf8mb4_bin FROM t"),
             query("SELECT id, COLLATION(ml_str(l)), COERCIBILITY(ml_label(d)) FROM t"),
             query("SELECT ml_str(REPEAT('x', 255))"),
             query("SELECT ml_str(REPEAT('x', 256))"),
@@ -302,7 +330,8 @@ final class OracleCases {
             query("SELECT SUM(ml_num(f)), AVG(ml_dec(f)) FROM t"),
             query("SELECT id, ml_num(u + 1), ml_num(m * m), ml_num(f * 2) FROM t"),
             query("SELECT id, ml_str(m), ml_str(u), ml_str(n) FROM t"),
-            query("SELECT ml_num(CAST(12.3456 AS DECIMAL(10,4))), ml_dec(0.1 + 0.2), ml_num(0.1e0 + 0.2e0)")),
+            query(
+                "SELECT ml_num(CAST(12.3456 AS DECIMAL(10,4))), ml_dec(0.1 + 0.2), ml_num(0.1e0 + 0.2e0)")),
         Group.of(
             "F30 dates and JSON",
             query("SELECT id, ml_str(day), ml_str(at) FROM t ORDER BY id"),
@@ -368,10 +397,12 @@ final class OracleCases {
             "names like those inside a lookup",
             query("SELECT k, v, ml_num(k), ml_num(v) FROM clash"),
             query("SELECT auroraml_k, ml_num(auroraml_k) FROM clash"),
-            query("SELECT auroraml_v, ml_num(auroraml_v), ml_two(auroraml_k, auroraml_v) FROM clash"),
+            query(
+                "SELECT auroraml_v, ml_num(auroraml_v), ml_two(auroraml_k, auroraml_v) FROM clash"),
             query("SELECT ml_str(auroraml_r) FROM clash"),
             query("SELECT ml_num(auroraml_r.v) FROM clash auroraml_r"),
-            query("SELECT ml_num(auroraml_j.v), ml_num(auroraml_j.auroraml_k) FROM clash auroraml_j"),
+            query(
+                "SELECT ml_num(auroraml_j.v), ml_num(auroraml_j.auroraml_k) FROM clash auroraml_j"),
             query("SELECT ml_num(r.k), ml_num(j.v) FROM clash r JOIN clash j ON r.k = j.k"),
             query("SELECT ml_num(`select`), ml_num(`my col`) FROM clash"),
             query("SELECT k FROM clash WHERE ml_num(v) > ml_num(k)"),
@@ -386,11 +417,13 @@ final class OracleCases {
                 .session("SET sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES')"),
             query("SELECT ml_str('\\'), ml_label(d) AS '\\' FROM t WHERE id < 9")
                 .session("SET sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES')"),
-            query("SELECT g, s, MAX(ml_num(d)) FROM t WHERE id = 5 GROUP BY g").session("SET sql_mode = ''"),
+            query("SELECT g, s, MAX(ml_num(d)) FROM t WHERE id = 5 GROUP BY g")
+                .session("SET sql_mode = ''"),
             query("SELECT id, ml_label(d) || ml_label(n) FROM t")
                 .session("SET sql_mode = CONCAT(@@sql_mode, ',PIPES_AS_CONCAT')"),
             query("SELECT id FROM t WHERE ml_num(d) > 0 || ml_num(n) > 0"),
-            query("SELECT ml_num (d) FROM t").session("SET sql_mode = CONCAT(@@sql_mode, ',IGNORE_SPACE')"),
+            query("SELECT ml_num (d) FROM t")
+                .session("SET sql_mode = CONCAT(@@sql_mode, ',IGNORE_SPACE')"),
             query("SELECT id FROM t WHERE NOT ml_num(d) BETWEEN -5 AND 5")
                 .session("SET sql_mode = CONCAT(@@sql_mode, ',HIGH_NOT_PRECEDENCE')"),
             query("SELECT ml_num('abc')").session("SET sql_mode = ''"),
@@ -400,16 +433,21 @@ final class OracleCases {
             query("SELECT id, ml_num(s) FROM t ORDER BY id")),
         Group.of(
             "character set and collation of the connection",
-            query("SELECT id, ml_str(s) FROM t ORDER BY id").connection("characterEncoding=ISO-8859-1"),
-            query("SELECT ml_str('\u00e9t\u00e9'), ml_str(l) FROM t").connection("characterEncoding=ISO-8859-1"),
-            query("SELECT id FROM t WHERE ml_str(l) = 'caf\u00e9'").connection("characterEncoding=ISO-8859-1"),
-            query("SELECT id, ml_label(d) FROM t WHERE ml_label(d) = c").connection("characterEncoding=ISO-8859-1"),
+            query("SELECT id, ml_str(s) FROM t ORDER BY id")
+                .connection("characterEncoding=ISO-8859-1"),
+            query("SELECT ml_str('\u00e9t\u00e9'), ml_str(l) FROM t")
+                .connection("characterEncoding=ISO-8859-1"),
+            query("SELECT id FROM t WHERE ml_str(l) = 'caf\u00e9'")
+                .connection("characterEncoding=ISO-8859-1"),
+            query("SELECT id, ml_label(d) FROM t WHERE ml_label(d) = c")
+                .connection("characterEncoding=ISO-8859-1"),
             query("SELECT id, ml_str(s) FROM t WHERE ml_str(s) = s").session("SET NAMES latin1"),
             query("SELECT id, ml_label(d) FROM t WHERE ml_label(d) = 'neutral'")
                 .connection("connectionCollation=utf8mb4_bin"),
             query("SELECT id, ml_label(d) FROM t WHERE ml_label(d) = 'neutral'")
                 .connection("characterEncoding=UTF-8"),
-            query("SELECT id FROM t WHERE ml_label(d) = c ORDER BY id").connection("characterEncoding=UTF-8"),
+            query("SELECT id FROM t WHERE ml_label(d) = c ORDER BY id")
+                .connection("characterEncoding=UTF-8"),
             query("SELECT id, ml_str(s) FROM t WHERE ml_str(s) = 'GREAT'")
                 .connection("connectionCollation=utf8mb4_general_ci")),
         Group.of(
@@ -427,7 +465,8 @@ final class OracleCases {
             query("SELECT ml_num(*) FROM t"),
             query("SELECT nowhere.ml_num(d) FROM t"),
             query("SELECT ml_num(d) FROM t GROUP BY"),
-            query("SELECT ml_num(d), COUNT(*) FROM t GROUP BY g").session("SET sql_mode = 'ONLY_FULL_GROUP_BY'"),
+            query("SELECT ml_num(d), COUNT(*) FROM t GROUP BY g")
+                .session("SET sql_mode = 'ONLY_FULL_GROUP_BY'"),
             query("SELECT ml_num(d) FROM t UNION SELECT 1, 2"),
             query("SELECT id FROM t WHERE ml_num(1e308 * 10) > 1"),
             query("SELECT id, EXP(ml_num(d) * 1000) FROM t WHERE id < 20")));
@@ -442,16 +481,22 @@ final class OracleCases {
             query("SELECT ml_num(?), ml_str(?), ml_two(?, ?)").with(2.5, "a'b", 1, 3),
             query("SELECT ml_num(?), ml_str(?)").with(null, null).inputs(0),
             query("SELECT id, ml_two(d, ?) FROM t WHERE id < ? ORDER BY id").with(3, 20),
-            query("SELECT ?, id, ml_num(d) FROM t WHERE g = ? AND ml_num(d) > ?").with("first", 2, 1.5)
+            query("SELECT ?, id, ml_num(d) FROM t WHERE g = ? AND ml_num(d) > ?")
+                .with("first", 2, 1.5)
                 .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g = 2"),
             query("SELECT id FROM t WHERE ml_two(d, ?) > ? AND id > ?").with(3, 10, 5),
             query("SELECT id, ml_num(d + ?), ml_num(d + ?) FROM t WHERE id < ?").with(1, 2, 30),
             query("SELECT id, ml_num(d) FROM t ORDER BY id LIMIT ?").with(5),
-            query("SELECT id, CASE WHEN ml_num(d) > ? THEN ? ELSE ? END FROM t").with(3, "high", "low"),
+            query("SELECT id, CASE WHEN ml_num(d) > ? THEN ? ELSE ? END FROM t")
+                .with(3, "high", "low"),
             query("SELECT id FROM t WHERE ml_label(d) = ?").with("POSITIVE"),
-            query("SELECT id FROM t WHERE ml_str(s) = ? OR s = ?").with("\uD83D\uDE00 smile", "it's \"quoted\", with commas"),
-            query("SELECT * FROM (SELECT id, ml_two(d, ?) score FROM t WHERE g = ?) x WHERE score > ?").with(1, 2, 3),
-            query("SELECT ml_num(d) FROM t WHERE g = ? UNION SELECT ml_num(x) FROM p WHERE id < ?").with(1, 9),
+            query("SELECT id FROM t WHERE ml_str(s) = ? OR s = ?")
+                .with("\uD83D\uDE00 smile", "it's \"quoted\", with commas"),
+            query(
+                    "SELECT * FROM (SELECT id, ml_two(d, ?) score FROM t WHERE g = ?) x WHERE score > ?")
+                .with(1, 2, 3),
+            query("SELECT ml_num(d) FROM t WHERE g = ? UNION SELECT ml_num(x) FROM p WHERE id < ?")
+                .with(1, 9),
             query("SELECT id, ml_num(d) FROM t WHERE s = '?' OR id = ? ORDER BY id").with(3),
             query("SELECT ml_num(d) FROM t WHERE id = ? -- ?\n").with(3),
             query("SELECT ml_num(?)").with(new java.math.BigDecimal("12.3456")),

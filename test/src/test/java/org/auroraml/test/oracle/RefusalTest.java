@@ -24,8 +24,7 @@ class RefusalTest {
   static void start() throws SQLException {
     oracle = Oracle.start("catalog");
     try (Connection connection = oracle.connectMl()) {
-      MlDatabase.execute(
-          connection, "CREATE PROCEDURE take(IN x DOUBLE) SET @taken = x");
+      MlDatabase.execute(connection, "CREATE PROCEDURE take(IN x DOUBLE) SET @taken = x");
     }
   }
 
@@ -43,31 +42,49 @@ class RefusalTest {
         refusal("ON", "SELECT t.id FROM t JOIN p ON ml_num(t.d) = p.x", "ON"),
         refusal("WITH", "WITH x AS (SELECT ml_num(d) s FROM t) SELECT * FROM x", "WITH"),
         refusal("after WITH", "WITH x AS (SELECT d FROM t) SELECT ml_num(d) FROM x", "WITH"),
-        refusal("WINDOW clause",
-            "SELECT id, SUM(d) OVER w FROM t WINDOW w AS (ORDER BY ml_num(d))", "WINDOW"),
+        refusal(
+            "WINDOW clause",
+            "SELECT id, SUM(d) OVER w FROM t WINDOW w AS (ORDER BY ml_num(d))",
+            "WINDOW"),
         refusal("call over an aggregate", "SELECT ml_num(AVG(d)) FROM t", "aggregate"),
-        refusal("call over a window function",
-            "SELECT ml_num(ROW_NUMBER() OVER (ORDER BY id)) FROM t", "window"),
-        refusal("correlated subquery",
-            "SELECT id FROM t WHERE (SELECT MAX(ml_two(p.x, t.d)) FROM p) > 3", "subquery"),
-        refusal("correlated WHERE",
+        refusal(
+            "call over a window function",
+            "SELECT ml_num(ROW_NUMBER() OVER (ORDER BY id)) FROM t",
+            "window"),
+        refusal(
+            "correlated subquery",
+            "SELECT id FROM t WHERE (SELECT MAX(ml_two(p.x, t.d)) FROM p) > 3",
+            "subquery"),
+        refusal(
+            "correlated WHERE",
             "SELECT id FROM t WHERE EXISTS (SELECT 1 FROM p WHERE p.t_id = t.id AND ml_num(x) > 1)",
             "subquery"),
         refusal("INSERT … SELECT", "INSERT INTO w (d) SELECT ml_num(d) FROM t", "INSERT … SELECT"),
-        refusal("ON DUPLICATE KEY UPDATE",
+        refusal(
+            "ON DUPLICATE KEY UPDATE",
             "INSERT INTO w (id, d) VALUES (1, 1) ON DUPLICATE KEY UPDATE d = ml_num(5)",
             "ON DUPLICATE KEY UPDATE"),
-        refusal("INSERT of a column of the row", "INSERT INTO w (n, d) VALUES (1, ml_num(n))", "column"),
-        refusal("UPDATE of several tables",
-            "UPDATE w JOIN p ON p.t_id = w.id SET w.d = ml_num(p.x)", "several tables"),
-        refusal("UPDATE … ORDER BY a call",
-            "UPDATE w SET g = 1 ORDER BY ml_num(d) LIMIT 3", "ORDER BY"),
-        refusal("UPDATE of a column that was assigned",
-            "UPDATE w SET n = 1, d = ml_num(n)", "assigned"),
-        refusal("DELETE from several tables",
-            "DELETE w FROM w JOIN p ON p.t_id = w.id WHERE ml_num(w.d) > 1", "several tables"),
-        refusal("DELETE … ORDER BY a call",
-            "DELETE FROM w ORDER BY ml_num(d) LIMIT 3", "ORDER BY"),
+        refusal(
+            "INSERT of a column of the row",
+            "INSERT INTO w (n, d) VALUES (1, ml_num(n))",
+            "column"),
+        refusal(
+            "UPDATE of several tables",
+            "UPDATE w JOIN p ON p.t_id = w.id SET w.d = ml_num(p.x)",
+            "several tables"),
+        refusal(
+            "UPDATE … ORDER BY a call",
+            "UPDATE w SET g = 1 ORDER BY ml_num(d) LIMIT 3",
+            "ORDER BY"),
+        refusal(
+            "UPDATE of a column that was assigned",
+            "UPDATE w SET n = 1, d = ml_num(n)",
+            "assigned"),
+        refusal(
+            "DELETE from several tables",
+            "DELETE w FROM w JOIN p ON p.t_id = w.id WHERE ml_num(w.d) > 1",
+            "several tables"),
+        refusal("DELETE … ORDER BY a call", "DELETE FROM w ORDER BY ml_num(d) LIMIT 3", "ORDER BY"),
         refusal("DO", "DO ml_num(1)", "DO"),
         refusal("CALL", "CALL take(ml_num(1))", "CALL"),
         refusal("RAND()", "SELECT ml_num(RAND() * id) FROM t", "differs each time"),
@@ -85,8 +102,7 @@ class RefusalTest {
       oracle.models().forget();
 
       SQLException refusal =
-          catchThrowableOfType(
-              SQLException.class, () -> MlDatabase.execute(connection, sql));
+          catchThrowableOfType(SQLException.class, () -> MlDatabase.execute(connection, sql));
 
       assertThat((Throwable) refusal).as("refused").isNotNull();
       assertThat(refusal.getErrorCode()).as(refusal.getMessage()).isEqualTo(1235);

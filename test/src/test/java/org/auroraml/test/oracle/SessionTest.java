@@ -268,8 +268,7 @@ class SessionTest {
         Statement statement = observer.createStatement()) {
       while (System.nanoTime() < end) {
         try (var waiting =
-            statement.executeQuery(
-                "SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'")) {
+            statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'")) {
           waiting.next();
           if (waiting.getInt(2) > 0) {
             return true;
