@@ -67,12 +67,12 @@ final class CsvValues {
       at++;
     }
     String field = text.substring(start, at);
-    String stripped = field.strip();
-    if (stripped.isEmpty()) {
+    if (field.isEmpty()) {
       return null;
     }
-    // "0.1, 0.2" is common; a text's own blanks are part of it.
-    return looksLikeNumber(stripped) ? stripped : field;
+    // "0.1, 0.2" is common; a text's own blanks are part of it, even if it has nothing else.
+    String stripped = field.strip();
+    return !stripped.isEmpty() && looksLikeNumber(stripped) ? stripped : field;
   }
 
   private String quotedField() throws UnreadableResponse {

@@ -110,6 +110,9 @@ class ResponseReaderTest {
   @Test
   @DisplayName("F7: a JSON null and an empty CSV field are NULL, an empty string is not")
   void nulls() throws Exception {
+    assertThat(read("\n", CSV, 1)).containsExactly((String) null);
+    assertThat(read("\n\n", CSV, 2)).containsExactly(null, null);
+    assertThat(read("  \n", CSV, 1)).containsExactly("  ");
     assertThat(read("[null,{\"score\":null},1]", JSON, 3)).containsExactly(null, null, "1");
     assertThat(read("null", JSON, 1)).containsExactly((String) null);
     assertThat(read("1\n\n\"\"\n", CSV, 3)).containsExactly("1", null, "");
@@ -144,7 +147,7 @@ class ResponseReaderTest {
         "{\"predictions\":[]}|1|gave 0 values for 1 input",
         "{\"score\":1}|2|gave 1 value for 2 inputs",
         "{\"score\":1}~{\"score\":1}|1|gave 2 values for 1 input",
-        "~~|2|gave no values for 2 inputs",
+        "~~|3|gave no values for 3 inputs",
       })
   void wrongNumber(String body, int expected, String message) {
     assertThatThrownBy(() -> read(body.replace('~', '\n'), CSV, expected))

@@ -41,8 +41,11 @@ public final class AuroraMlDriver implements Driver {
 
   private final Map<ServerContext.Key, ServerContext> contexts = new HashMap<>();
 
-  /** Functions of {@code functions=memory} outlive the connections that created them. */
-  private final Map<ServerContext.Key, MemoryStore> memories = new HashMap<>();
+  /**
+   * Functions of {@code functions=memory}, for each user of each server. They outlive the
+   * connections that created them.
+   */
+  private final Map<List<String>, MemoryStore> memories = new HashMap<>();
 
   /** For the service loader; applications need no driver of their own. */
   public AuroraMlDriver() {}
@@ -67,7 +70,7 @@ public final class AuroraMlDriver implements Driver {
           "08001");
     }
     ServerContext.Key key = ServerContext.Key.of(parsed);
-    ServerContext context = acquire(key);
+    ServerContext context = acquire(key, parsed);
     try {
       context.load(connection);
       return new AuroraConnection(connection, context, () -> release(key, context));
@@ -82,8 +85,10 @@ public final class AuroraMlDriver implements Driver {
     return new com.mysql.cj.jdbc.Driver();
   }
 
-  private synchronized ServerContext acquire(ServerContext.Key key) {
-    MemoryStore memory = memories.computeIfAbsent(key, k -> new MemoryStore());
+  private synchronized ServerContext acquire(ServerContext.Key key, ConnectionUrl url) {
+    MemoryStore memory =
+        memories.computeIfAbsent(
+            List.of(url.hosts(), url.user().orElse("")), k -> new MemoryStore());
     ServerContext context =
         contexts.computeIfAbsent(key, k -> new ServerContext(k.settings(), memory));
     context.connections++;

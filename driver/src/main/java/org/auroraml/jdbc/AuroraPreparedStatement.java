@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ForwardingPreparedStatement;
 
 /** Connector/J's prepared statement, of a text that does not concern the driver. */
@@ -21,9 +22,39 @@ final class AuroraPreparedStatement extends ForwardingPreparedStatement {
     return delegate().getConnection() == null ? null : connection;
   }
 
+  /** One of the execute methods. */
+  @FunctionalInterface
+  private interface Execution<T> {
+    T run() throws SQLException;
+  }
+
+  /** Its parameters are not remembered, so it can't be planned after all; the next one can. */
+  private <T> T noticing(Execution<T> execution) throws SQLException {
+    try {
+      return execution.run();
+    } catch (SQLException e) {
+      throw connection.learnsFrom(e) ? SqlErrors.preparedTooEarly(e) : PlanRunner.explain(null, e);
+    }
+  }
+
   @Override
   public ResultSet executeQuery() throws SQLException {
-    return results.wrap(delegate().executeQuery());
+    return results.wrap(noticing(delegate()::executeQuery));
+  }
+
+  @Override
+  public int executeUpdate() throws SQLException {
+    return noticing(delegate()::executeUpdate);
+  }
+
+  @Override
+  public long executeLargeUpdate() throws SQLException {
+    return noticing(delegate()::executeLargeUpdate);
+  }
+
+  @Override
+  public boolean execute() throws SQLException {
+    return noticing(delegate()::execute);
   }
 
   @Override

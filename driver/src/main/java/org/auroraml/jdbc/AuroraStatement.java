@@ -187,7 +187,8 @@ final class AuroraStatement extends ForwardingStatement {
   private long[] executePlannedBatch() throws SQLException {
     List<String> statements = List.copyOf(batch);
     clearBatch();
-    return PlannedBatch.run(statements, this::executeLargeUpdate);
+    return PlannedBatch.run(
+        statements, connection.continuesBatchOnError(), this::executeLargeUpdate);
   }
 
   private void forgetBatch() {

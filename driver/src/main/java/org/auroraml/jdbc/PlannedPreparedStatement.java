@@ -28,6 +28,9 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   private final ResultSets results = new ResultSets(this);
   private final List<ParameterBindings> batch = new ArrayList<>();
 
+  /** Keys that the last batch generated; null if the last execution was none. */
+  private List<String> batchKeys;
+
   /** What ran last; null before the first execution. */
   private volatile PreparedStatement executed;
 
@@ -56,6 +59,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
 
   private <T> T run(ParameterBindings bindings, Executed<T> method) throws SQLException {
     closeExecuted();
+    batchKeys = null;
     Candidate candidate = connection.candidate(sql);
     if (candidate == null || candidate.plan().isEmpty()) {
       // The function was dropped meanwhile: the server says so.
@@ -148,7 +152,44 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   public long[] executeLargeBatch() throws SQLException {
     List<ParameterBindings> rows = List.copyOf(batch);
     clearBatch();
-    return PlannedBatch.run(rows, this::update);
+    List<String> keys = new ArrayList<>();
+    try {
+      return PlannedBatch.run(
+          rows,
+          connection.continuesBatchOnError(),
+          row -> {
+            long count = update(row);
+            addGeneratedKeys(keys);
+            return count;
+          });
+    } finally {
+      batchKeys = keys;
+    }
+  }
+
+  private void addGeneratedKeys(List<String> keys) throws SQLException {
+    if (!form.returnsKeys()) {
+      return;
+    }
+    try (ResultSet generated = current().getGeneratedKeys()) {
+      while (generated.next()) {
+        keys.add(generated.getString(1));
+      }
+    }
+  }
+
+  /** Asked of the server as literals, so that types and conversions are the real ones. */
+  private ResultSet askFor(List<String> keys) throws SQLException {
+    StringBuilder sql = new StringBuilder();
+    for (String key : keys) {
+      sql.append(sql.isEmpty() ? "" : " UNION ALL ")
+          .append("SELECT CAST(")
+          .append(key)
+          .append(" AS UNSIGNED) AS GENERATED_KEY");
+    }
+    Statement literals = delegate().getConnection().createStatement();
+    literals.closeOnCompletion();
+    return literals.executeQuery(sql.toString());
   }
 
   @Override
@@ -158,7 +199,9 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
 
   @Override
   public ResultSet getGeneratedKeys() throws SQLException {
-    return results.wrap(current().getGeneratedKeys());
+    List<String> keys = batchKeys;
+    return results.wrap(
+        keys == null || keys.isEmpty() ? current().getGeneratedKeys() : askFor(keys));
   }
 
   @Override

@@ -101,6 +101,16 @@ public final class SqlErrors {
         stub);
   }
 
+  /** A prepared statement that calls an ML function which was created after it was prepared. */
+  public static SQLException preparedTooEarly(SQLException failure) {
+    return new SQLException(
+        failure.getMessage()
+            + " (The function was created after the statement was prepared: prepare it again.)",
+        failure.getSQLState(),
+        failure.getErrorCode(),
+        failure);
+  }
+
   /** A lookup found no value although all were gathered: the rows are no longer the same. */
   public static SQLException rowsChanged(SQLException miss) {
     return new SQLException(

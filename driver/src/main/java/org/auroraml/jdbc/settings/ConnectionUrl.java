@@ -90,6 +90,20 @@ public record ConnectionUrl(String mysqlUrl, Properties properties, Settings set
     }
   }
 
+  /**
+   * The servers, as the URL names them: {@code host:port}, or the list of a replication URL;
+   * neither user, database nor options.
+   */
+  public String hosts() {
+    int start = mysqlUrl.indexOf("//") + 2;
+    int end = start;
+    while (end < mysqlUrl.length() && "/?".indexOf(mysqlUrl.charAt(end)) < 0) {
+      end++;
+    }
+    String authority = mysqlUrl.substring(start, end);
+    return authority.substring(authority.lastIndexOf('@') + 1);
+  }
+
   /** The user in whose name connections are made, where the URL or the properties say. */
   public Optional<String> user() {
     String user = properties.getProperty("user");

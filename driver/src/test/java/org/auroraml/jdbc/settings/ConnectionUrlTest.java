@@ -30,6 +30,18 @@ class ConnectionUrlTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "jdbc:auroraml://h:1/d?a=b | h:1",
+        "jdbc:auroraml://u:p@h:1 | h:1",
+        "jdbc:auroraml:mysql:replication://a:1,b:2/d | a:1,b:2",
+      })
+  void namesTheServers(String url, String hosts) throws SQLException {
+    assertThat(ConnectionUrl.parse(url, null).hosts()).isEqualTo(hosts);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"jdbc:mysql://h/d", "jdbc:mariadb://h/d", "jdbc:auroramlx://h"})
   void claimsNoOtherUrl(String url) {
     assertThat(ConnectionUrl.accepts(url)).isFalse();

@@ -213,6 +213,11 @@ public final class ModelServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Response.error(503, "ServiceUnavailable", "{\"Message\":\"The server is closing\"}");
+    } catch (RuntimeException e) {
+      return Response.error(
+          500,
+          "InternalFailure",
+          "{\"Message\":\"The model threw %s\"}".formatted(e.getClass().getName()));
     } finally {
       usage.end();
     }

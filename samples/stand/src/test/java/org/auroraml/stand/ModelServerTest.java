@@ -111,6 +111,21 @@ class ModelServerTest {
   }
 
   @Test
+  void aRawEndpointThatThrowsIsAnInternalFailure() throws Exception {
+    server.rawEndpoint(
+        "broken",
+        (body, accept) -> {
+          throw new IllegalStateException("broken");
+        });
+
+    HttpResponse<String> response = invoke("broken", "1\n", null);
+
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(response.headers().firstValue("x-amzn-ErrorType")).hasValue("InternalFailure");
+    assertThat(response.body()).contains("java.lang.IllegalStateException");
+  }
+
+  @Test
   void anUnsignedRequestIsRefused() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(server.uri().resolve("/endpoints/x/invocations"))

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -15,10 +17,21 @@ import org.junit.jupiter.api.io.TempDir;
 class OrphanGuardTest {
   @TempDir Path parent;
 
+  private Process child;
+
+  @BeforeEach
+  void startAChild() throws IOException {
+    child = new ProcessBuilder("sleep", "600").start();
+  }
+
+  @AfterEach
+  void endTheChild() {
+    child.destroyForcibly();
+  }
+
   @Test
   void endsTheProcessAndDeletesItsDirectoryWhenItsInputEnds() throws Exception {
     Path directory = directoryWithAFile();
-    Process child = sleeper();
     OrphanGuard guard = OrphanGuard.watch(child.pid(), directory);
 
     // What the system does when this JVM dies.
@@ -32,27 +45,18 @@ class OrphanGuardTest {
   @Test
   void doesNothingAfterClose() throws Exception {
     Path directory = directoryWithAFile();
-    Process child = sleeper();
-    try {
-      OrphanGuard guard = OrphanGuard.watch(child.pid(), directory);
+    OrphanGuard guard = OrphanGuard.watch(child.pid(), directory);
 
-      guard.close();
+    guard.close();
 
-      assertThat(guard.shell().isAlive()).isFalse();
-      assertThat(child.isAlive()).isTrue();
-      assertThat(directory).isNotEmptyDirectory();
-    } finally {
-      child.destroyForcibly();
-    }
+    assertThat(guard.shell().isAlive()).isFalse();
+    assertThat(child.isAlive()).isTrue();
+    assertThat(directory).isNotEmptyDirectory();
   }
 
   private Path directoryWithAFile() throws IOException {
     Path directory = Files.createDirectory(parent.resolve("data"));
     Files.writeString(directory.resolve("file"), "x");
     return directory;
-  }
-
-  private static Process sleeper() throws IOException {
-    return new ProcessBuilder("sleep", "600").start();
   }
 }

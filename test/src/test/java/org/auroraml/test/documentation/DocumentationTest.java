@@ -50,7 +50,7 @@ class DocumentationTest {
         "CREATE TABLE nyc_taxi (day DATE, value DOUBLE)",
         "INSERT INTO nyc_taxi VALUES ('2014-12-25', 2.5), ('2014-12-26', 7.5)",
         "CREATE TABLE reviews (text TEXT, product INT)",
-        "INSERT INTO reviews VALUES ('I love it, excellent quality', 1), ('Terrible, it broke', 1)");
+        "INSERT INTO reviews VALUES ('I love it, excellent quality, works great', 1), ('Terrible quality, it broke after a week, a waste of money', 1)");
   }
 
   @AfterEach

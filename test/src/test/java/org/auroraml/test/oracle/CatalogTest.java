@@ -123,6 +123,12 @@ class CatalogTest {
     try (Connection first = database.connect();
         Connection other = database.connect("mlConcurrency=3")) {
       MlDatabase.execute(other, CREATE);
+      try (PreparedStatement tooEarly = first.prepareStatement("SELECT f(?)")) {
+        tooEarly.setDouble(1, 2.5);
+        assertThatThrownBy(tooEarly::executeQuery)
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("prepare it again");
+      }
       try (PreparedStatement prepared = first.prepareStatement("SELECT f(?)")) {
         prepared.setDouble(1, 2.5);
         try (ResultSet result = prepared.executeQuery()) {
