@@ -3,7 +3,9 @@ package org.auroraml.jdbc.plan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.registry.MlFunction;
 import org.auroraml.jdbc.type.Literals;
@@ -13,8 +15,8 @@ import org.auroraml.jdbc.type.SqlType;
  * Model values on their way back to the server: JSON texts of (key, value) pairs, and the SQL that
  * finds a value in them. A lookup without a match raises an error; it never becomes NULL.
  *
- * <p>Names inside the lookup begin with {@code auroraml_}: the user's argument stands among them
- * and must not be taken for one of ours.
+ * <p>Names inside the lookup begin with a prefix that the statement does not contain: the user's
+ * argument stands among them and must not be taken for one of ours.
  */
 final class LookupTable {
   /** In the message of error 1690 that a lookup without a match raises. */
@@ -25,6 +27,10 @@ final class LookupTable {
 
   private static final int MAX_LABEL_LENGTH = 255;
 
+  /** Begins our names, unless the statement has such names too. */
+  private static final String PREFIX = "auroraml_";
+
+  private final String prefix;
   private final Arguments arguments;
   private final MlFunction function;
   private final SqlType returns;
@@ -39,9 +45,11 @@ final class LookupTable {
   /**
    * An empty table.
    *
+   * @param prefix begins no name of the statement
    * @param chunkLength the most characters of one JSON text
    */
-  LookupTable(Arguments arguments, MlFunction function, int chunkLength) {
+  LookupTable(String prefix, Arguments arguments, MlFunction function, int chunkLength) {
+    this.prefix = prefix;
     this.arguments = arguments;
     this.function = function;
     this.returns = function.returns();
@@ -102,22 +110,52 @@ final class LookupTable {
    * The SQL that takes the place of the call.
    *
    * @param texts SQL for each JSON text, in the order of {@link #texts()}
+   * @param guard where it does not hold for a row, no value need be found; evaluated only where
+   *     none is
+   * @param precondition where it does not hold for a row, no value is looked up
    */
-  SqlFragment lookup(List<String> texts) {
-    SqlFragment miss =
-        arguments.isOwnKey()
-            // A NULL number has no row, and its value is NULL.
-            ? Arguments.wrap("COUNT(*) = 0 AND ", arguments.key(), " IS NOT NULL")
-            : SqlFragment.text("COUNT(*) = 0");
-    return labelled(
-        SqlFragment.text(
+  SqlFragment lookup(
+      List<String> texts, Optional<SqlFragment> guard, Optional<SqlFragment> precondition) {
+    SqlFragment miss = SqlFragment.text("COUNT(*) = 0");
+    if (guard.isPresent()) {
+      miss = miss.append(SqlFragment.text(" AND ")).append(guard.get());
+    }
+    SqlFragment lookup =
+        named(
                 "(SELECT MAX(auroraml_r.auroraml_v) FROM "
                     + table(texts)
                     + " auroraml_r WHERE auroraml_r.auroraml_k = ")
             .append(arguments.key())
-            .append(" HAVING IF(")
+            .append(SqlFragment.text(" HAVING IF("))
             .append(miss)
-            .append(", ~COUNT(*) + " + MISS + ", 1))"));
+            .append(SqlFragment.text(", ~COUNT(*) + " + MISS + ", 1))"));
+    return labelled(
+        condition(precondition)
+            .map(
+                holds ->
+                    Arguments.wrap("(CASE WHEN ", holds, " THEN ")
+                        .append(lookup)
+                        .append(SqlFragment.text(" END)")))
+            .orElse(lookup));
+  }
+
+  /**
+   * When a value is looked up. A NULL number has no row, and its value is NULL. This stands outside
+   * of HAVING, where a column of the query around it makes MySQL 8.0.33 crash if ORDER BY repeats a
+   * select item.
+   */
+  private Optional<SqlFragment> condition(Optional<SqlFragment> precondition) {
+    if (!arguments.isOwnKey()) {
+      return precondition;
+    }
+    SqlFragment known = Arguments.wrap("", arguments.key(), " IS NOT NULL");
+    return Optional.of(
+        precondition.map(p -> p.append(SqlFragment.text(" AND ")).append(known)).orElse(known));
+  }
+
+  /** Text of ours, with the prefix that its names need in this statement. */
+  private SqlFragment named(String sql) {
+    return SqlFragment.text(sql.replace(PREFIX, prefix));
   }
 
   /**
@@ -166,7 +204,8 @@ final class LookupTable {
     for (String label : labels.keySet()) {
       names.append(", ").append(literal(label));
     }
-    String all = names.isEmpty() ? ", ''" : names.toString();
+    // Without any, some name: a UNION would make a column of no length of an empty one.
+    String all = names.isEmpty() ? ", " + literal("x") : names.toString();
     return Arguments.wrap("ELT(", lookup, all + ")");
   }
 
@@ -181,9 +220,19 @@ final class LookupTable {
         : "_utf8mb4 " + Literals.hex(label);
   }
 
+  /** A prefix that the statement does not contain. */
+  static String prefix(String statement) {
+    String text = statement.toLowerCase(Locale.ROOT);
+    String prefix = PREFIX;
+    for (int i = 1; text.contains(prefix); i++) {
+      prefix = "auroraml" + i + "_";
+    }
+    return prefix;
+  }
+
   /** One value as a subquery of the type after RETURNS, so that metadata are a function's. */
   static SqlFragment single(MlFunction function, String value) {
-    LookupTable table = new LookupTable(new Arguments(List.of(), List.of()), function, 0);
+    LookupTable table = new LookupTable(PREFIX, new Arguments(List.of(), List.of()), function, 0);
     if (table.labels != null && value != null) {
       table.labels.put(value, 1);
     }

@@ -19,13 +19,19 @@ public sealed interface Plan {
    * @param access how the statement's own run uses the rows that the stages have read
    * @param stages what is asked, in order; a stage may use the values of earlier ones
    * @param labelled select items that hold a call and need an alias to keep their label
+   * @param repeated expressions of ORDER BY that repeat a select item
    */
   record Evaluate(
-      ParsedStatement statement, Access access, List<Stage> stages, List<SelectItem> labelled)
+      ParsedStatement statement,
+      Access access,
+      List<Stage> stages,
+      List<SelectItem> labelled,
+      List<Repeated> repeated)
       implements Plan {
     public Evaluate {
       stages = List.copyOf(stages);
       labelled = List.copyOf(labelled);
+      repeated = List.copyOf(repeated);
     }
 
     /** Whether a stage reads rows that the statement's own run reads again. */
@@ -33,6 +39,15 @@ public sealed interface Plan {
       return stages.stream().anyMatch(stage -> !stage.lookups().isEmpty());
     }
   }
+
+  /**
+   * An expression of ORDER BY with the text of a select item. Once the calls are replaced, MySQL
+   * would not see any more that both are the same, which SELECT DISTINCT demands (error 3065).
+   *
+   * @param range the expression
+   * @param position the item's position in the select list, from 1
+   */
+  record Repeated(SourceRange range, int position) {}
 
   /** How a statement uses the rows whose values it gathers. */
   enum Access {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.auroraml.grammar.Assignment;
 import org.auroraml.grammar.Condition;
 import org.auroraml.grammar.Expression;
@@ -18,7 +19,6 @@ import org.auroraml.grammar.QueryBlock;
 import org.auroraml.grammar.SelectItem;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.Statement;
-import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.plan.CallSite.Form;
 import org.auroraml.jdbc.plan.Plan.Access;
 import org.auroraml.jdbc.plan.Stage.Lock;
@@ -34,10 +34,14 @@ import org.auroraml.jdbc.registry.FunctionRegistry;
  * <p>What can't be planned is refused before anything is sent. One planner serves one statement.
  */
 public final class Planner {
+  private static final Pattern OUTER_JOIN =
+      Pattern.compile("\\b(LEFT|RIGHT)\\b", Pattern.CASE_INSENSITIVE);
+
   private final ParsedStatement statement;
   private final MlCalls calls;
   private final List<Stage> stages = new ArrayList<>();
   private final List<SelectItem> labelled = new ArrayList<>();
+  private final List<Plan.Repeated> repeated = new ArrayList<>();
 
   private Planner(MlCalls calls) {
     this.statement = calls.statement();
@@ -95,7 +99,7 @@ public final class Planner {
   }
 
   private Plan.Evaluate evaluation(Access access) {
-    return new Plan.Evaluate(statement, access, stages, labelled);
+    return new Plan.Evaluate(statement, access, stages, labelled, repeated);
   }
 
   /** Where the calls of a block or a write stand: the rows they see and how these are read. */
@@ -125,7 +129,14 @@ public final class Planner {
     List<Expression> conjuncts = block.where().map(Condition::conjuncts).orElse(List.of());
     List<Expression> results = new ArrayList<>();
     block.items().forEach(item -> item.expression().ifPresent(results::add));
-    results.addAll(block.orderBy());
+    for (Expression expression : block.orderBy()) {
+      int position = calls.hasCall(expression) ? position(block, expression) : 0;
+      if (position > 0) {
+        repeated.add(new Plan.Repeated(expression.range(), position));
+      } else {
+        results.add(expression);
+      }
+    }
     for (Expression expression : conjuncts) {
       nestedBlocks(expression, lock);
     }
@@ -141,7 +152,13 @@ public final class Planner {
 
     Place place = new Place(block.range(), from, conjuncts, lock);
     where(place, block.where());
-    rest(place, results);
+    if (mayBeMerged(block)) {
+      // The conditions of the query around it are then tested together with its own. No guards:
+      // MySQL 8.0.33 crashes where ORDER BY repeats a select item with an outer column in a HAVING.
+      stages(place, results, conjuncts, List.of(), guards(place, conjuncts), Form.TYPED);
+    } else {
+      rest(place, results);
+    }
     for (SelectItem item : block.items()) {
       if (item.alias().isEmpty()
           && item.expression().isPresent()
@@ -149,6 +166,26 @@ public final class Planner {
         labelled.add(item);
       }
     }
+  }
+
+  /** The position of the select item that an expression repeats; 0 if there is none. */
+  private int position(QueryBlock block, Expression expression) {
+    int position = 0;
+    for (int i = 0; i < block.items().size(); i++) {
+      Optional<Expression> item = block.items().get(i).expression();
+      if (item.isEmpty()) {
+        // How many columns a * stands for is not known here.
+        return 0;
+      }
+      if (position == 0 && words(item.get()).equals(words(expression))) {
+        position = i + 1;
+      }
+    }
+    return position;
+  }
+
+  private String words(Expression expression) {
+    return expression.range().of(statement.text()).strip().replaceAll("\\s+", " ");
   }
 
   private void tables(FromClause from, Lock lock) throws SQLException {
@@ -172,12 +209,46 @@ public final class Planner {
     List<Expression> conjuncts = where.map(Condition::conjuncts).orElse(List.of());
     List<Expression> known =
         conjuncts.stream().filter(conjunct -> !calls.hasCall(conjunct)).toList();
-    stages(place, conjuncts, known, Form.TYPED);
+    stages(place, conjuncts, known, guards(place, known), List.of(), Form.TYPED);
+  }
+
+  /**
+   * MySQL and MariaDB test the parts of a WHERE in an order of their own, and on one table's rows
+   * before these are joined: so a lookup may meet rows that were not gathered, and that one of
+   * these conditions will reject.
+   *
+   * <p>In a WHERE they are tested in the lookup itself: outside of it the servers take {@code a =
+   * b} for known, and the call for one that needs no join.
+   *
+   * <p>The ON conditions of an outer join reject no row. Where there is one, none of them is taken:
+   * then a join that the server delays may be an error, but a row that changed is never missed.
+   */
+  private List<Expression> guards(Place place, List<Expression> conditions) {
+    List<Expression> guards = new ArrayList<>(conditions);
+    if (place.from() != null
+        && !OUTER_JOIN.matcher(place.from().range().of(statement.text())).find()) {
+      guards.addAll(place.from().conditions());
+    }
+    return guards;
+  }
+
+  /** Whether the server may make the block a part of the one around it (manual, 8.2.2.4). */
+  private static boolean mayBeMerged(QueryBlock block) {
+    return block.kind() == QueryBlock.Kind.DERIVED_TABLE
+        && !block.distinct()
+        && block.groupBy().isEmpty()
+        && block.having().isEmpty()
+        && block.items().stream()
+            .flatMap(item -> item.expression().stream())
+            .noneMatch(
+                item ->
+                    item.traits().contains(Trait.AGGREGATE)
+                        || item.traits().contains(Trait.WINDOW));
   }
 
   /** The calls outside WHERE: their arguments come from rows that pass the whole WHERE. */
   private void rest(Place place, List<Expression> expressions) throws SQLException {
-    stages(place, expressions, place.conjuncts(), Form.TYPED);
+    stages(place, expressions, place.conjuncts(), List.of(), List.of(), Form.TYPED);
   }
 
   private void insert(Statement.Insert insert) throws SQLException {
@@ -195,7 +266,8 @@ public final class Planner {
         values.add(value);
       }
     }
-    stages(new Place(insert.range(), null, List.of(), Lock.NONE), values, List.of(), Form.LITERAL);
+    Place place = new Place(insert.range(), null, List.of(), Lock.NONE);
+    stages(place, values, List.of(), List.of(), List.of(), Form.LITERAL);
   }
 
   private void set(Statement.SetVariables set) throws SQLException {
@@ -242,17 +314,16 @@ public final class Planner {
       nestedBlocks(conjunct, Lock.SHARE);
     }
     Place place = new Place(range, tables, conjuncts, Lock.UPDATE);
-    if ((multiTable || with) && callsAnything()) {
-      throw SqlErrors.unsupported(
-          "ML functions in an UPDATE or DELETE "
-              + (with ? "with a WITH clause" : "of several tables")
-              + " are not supported yet.");
+    if (multiTable || with) {
+      calls.refuse(
+          writeExpressions(),
+          "an UPDATE or DELETE " + (with ? "with a WITH clause" : "of several tables"));
     }
     return place;
   }
 
-  /** Whether the statement names an ML function at all, wherever. */
-  private boolean callsAnything() {
+  /** The expressions of an UPDATE or DELETE outside its table references. */
+  private List<Expression> writeExpressions() {
     List<Expression> all = new ArrayList<>();
     if (statement.statement() instanceof Statement.Update update) {
       update.assignments().forEach(assignment -> all.add(assignment.value()));
@@ -260,7 +331,7 @@ public final class Planner {
     } else if (statement.statement() instanceof Statement.Delete delete) {
       delete.where().ifPresent(where -> all.addAll(where.conjuncts()));
     }
-    return all.stream().anyMatch(calls::hasCall);
+    return all;
   }
 
   /**
@@ -291,7 +362,12 @@ public final class Planner {
 
   /** One stage for each depth of nesting, innermost first: g(f(x)) needs the values of f. */
   private void stages(
-      Place place, List<Expression> expressions, List<Expression> filters, Form form)
+      Place place,
+      List<Expression> expressions,
+      List<Expression> filters,
+      List<Expression> guards,
+      List<Expression> preconditions,
+      Form form)
       throws SQLException {
     List<CallSite> sites = new ArrayList<>();
     for (Expression expression : expressions) {
@@ -305,6 +381,8 @@ public final class Planner {
             place.scope(),
             Optional.ofNullable(place.from()).map(FromClause::range),
             filters,
+            guards,
+            preconditions,
             place.lock());
     for (int depth = 0; !sites.isEmpty(); depth++) {
       List<CallSite> constants = new ArrayList<>();

@@ -24,11 +24,22 @@ record Stage(Rows rows, List<CallSite> constants, List<CallSite> lookups) {
    * @param scope names the block: equal calls of one scope share their values
    * @param from the table references; empty where there are none
    * @param filters the conditions that are known before the calls of the stage are evaluated
+   * @param guards conditions that the server may test after it has looked a value up: for a row
+   *     that fails one, there need be no value. Tested only where there is none
+   * @param preconditions the same, tested before a value is looked up
    * @param lock the locking clause with which the rows are read
    */
-  record Rows(SourceRange scope, Optional<SourceRange> from, List<Expression> filters, Lock lock) {
+  record Rows(
+      SourceRange scope,
+      Optional<SourceRange> from,
+      List<Expression> filters,
+      List<Expression> guards,
+      List<Expression> preconditions,
+      Lock lock) {
     Rows {
       filters = List.copyOf(filters);
+      guards = List.copyOf(guards);
+      preconditions = List.copyOf(preconditions);
     }
   }
 

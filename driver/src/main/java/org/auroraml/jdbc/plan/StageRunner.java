@@ -17,6 +17,7 @@ import org.auroraml.grammar.SelectItem;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
+import org.auroraml.grammar.Statement;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.registry.MlFunction;
 import org.auroraml.jdbc.type.Literals;
@@ -37,7 +38,8 @@ final class StageRunner {
   private final Session session;
   private final StepRunner steps;
   private final SourceRewriter rewriter;
-  private final Map<LookupKey, SqlFragment> lookups = new HashMap<>();
+  private final Map<LookupKey, Staged> lookups = new HashMap<>();
+  private final String prefix;
   private int variables;
 
   StageRunner(Plan.Evaluate plan, Session session, StepRunner steps) {
@@ -45,16 +47,23 @@ final class StageRunner {
     this.session = session;
     this.steps = steps;
     this.rewriter = new SourceRewriter(plan.statement());
+    this.prefix = LookupTable.prefix(plan.statement().text());
   }
 
   /** Equal calls in one block, which share their values. */
   private record LookupKey(SourceRange scope, String function, Arguments arguments, Model model) {}
+
+  /** Values that are on the server, in user variables. */
+  private record Staged(LookupTable table, List<String> variables) {}
 
   /** Evaluates all stages; afterwards {@link #rewriter()} renders the statement with the values. */
   void run() throws SQLException {
     for (Stage stage : plan.stages()) {
       constants(stage.constants());
       lookups(stage);
+    }
+    for (Plan.Repeated repeated : plan.repeated()) {
+      rewriter.replace(repeated.range(), SqlFragment.text(Integer.toString(repeated.position())));
     }
     for (SelectItem item : plan.labelled()) {
       int end = item.range().end();
@@ -139,18 +148,34 @@ final class StageRunner {
       Model model = model(site);
       LookupKey key =
           new LookupKey(stage.rows().scope(), site.function().qualifiedName(), arguments, model);
-      SqlFragment lookup = lookups.get(key);
-      if (lookup == null) {
+      Staged staged = lookups.get(key);
+      if (staged == null) {
         Gathering gathering = gatherings.get(arguments);
         if (gathering == null) {
           gathering = gather(site, stage.rows(), arguments);
           gatherings.put(arguments, gathering);
         }
-        lookup = lookup(site.function(), model, arguments, gathering);
-        lookups.put(key, lookup);
+        staged = stage(site.function(), model, arguments, gathering);
+        lookups.put(key, staged);
       }
-      rewriter.replace(site.range(), lookup);
+      rewriter.replace(
+          site.range(),
+          staged
+              .table()
+              .lookup(
+                  staged.variables(),
+                  all(stage.rows().guards()),
+                  all(stage.rows().preconditions())));
     }
+  }
+
+  private Optional<SqlFragment> all(List<Expression> conditions) {
+    SqlFragment all = null;
+    for (Expression condition : conditions) {
+      SqlFragment part = Arguments.wrap("(", rewriter.render(condition.range()), ")");
+      all = all == null ? part : all.append(SqlFragment.text(" AND ")).append(part);
+    }
+    return Optional.ofNullable(all);
   }
 
   private Gathering gather(CallSite site, Stage.Rows rows, Arguments arguments)
@@ -170,13 +195,20 @@ final class StageRunner {
     try (PreparedStatement statement = steps.prepare(query.build())) {
       return Gathering.read(arguments, statement);
     } catch (SQLException e) {
-      throw isUnknownColumn(e) ? correlated(site, e) : e;
+      throw isUnknownColumn(e) && !isOutermost(rows) ? correlated(site, e) : e;
     }
   }
 
   /** ER_BAD_FIELD_ERROR: the block can't be read on its own, since it names columns around it. */
   private static boolean isUnknownColumn(SQLException e) {
     return e.getErrorCode() == 1054;
+  }
+
+  /** Whether there is no query around the rows that their conditions could depend on. */
+  private boolean isOutermost(Stage.Rows rows) {
+    return rows.scope().equals(plan.statement().statement().range())
+        || (plan.statement().statement() instanceof Statement.Query query
+            && query.blocks().stream().anyMatch(block -> block.range().equals(rows.scope())));
   }
 
   private SQLException correlated(CallSite site, SQLException cause) {
@@ -193,13 +225,13 @@ final class StageRunner {
     return refusal;
   }
 
-  private SqlFragment lookup(
-      MlFunction function, Model model, Arguments arguments, Gathering gathering)
+  private Staged stage(MlFunction function, Model model, Arguments arguments, Gathering gathering)
       throws SQLException {
     List<ModelInput> inputs = gathering.inputs();
     List<Prediction> predictions = steps.evaluate(function.qualifiedName(), model, inputs);
     LookupTable table =
         new LookupTable(
+            prefix,
             arguments,
             function,
             // A text is escaped on its way, and the packet holds more than the text.
@@ -209,14 +241,14 @@ final class StageRunner {
     }
     List<String> names = new ArrayList<>();
     for (String text : table.texts()) {
-      String name = "@auroraml_" + ++variables;
+      String name = "@" + prefix + ++variables;
       try (PreparedStatement set = steps.prepare(SqlFragment.text("SET " + name + " = ?"))) {
         set.setString(1, text);
         set.execute();
       }
       names.add(name);
     }
-    return table.lookup(names);
+    return new Staged(table, names);
   }
 
   private static String assigned(MlFunction function, Prediction prediction) throws SQLException {

@@ -33,7 +33,7 @@ public record CatalogStore() implements FunctionStore {
   private static final String ROUTINES =
       "SELECT ROUTINE_SCHEMA, ROUTINE_NAME, DTD_IDENTIFIER, ROUTINE_COMMENT"
           + " FROM information_schema.ROUTINES"
-          + " WHERE ROUTINE_TYPE = 'FUNCTION' AND ROUTINE_COMMENT LIKE 'ALIAS AWS%'";
+          + " WHERE ROUTINE_TYPE = 'FUNCTION' AND UPPER(ROUTINE_COMMENT) LIKE 'ALIAS AWS%'";
 
   private static final String PARAMETERS =
       "SELECT SPECIFIC_SCHEMA, SPECIFIC_NAME, DTD_IDENTIFIER FROM information_schema.PARAMETERS"

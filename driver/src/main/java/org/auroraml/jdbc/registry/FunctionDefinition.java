@@ -75,6 +75,10 @@ public record FunctionDefinition(
 
   static Model model(String function, AliasClause alias) throws SQLException {
     if (alias instanceof AliasClause.SageMaker sageMaker) {
+      if (sageMaker.endpointName().isBlank()) {
+        throw SqlErrors.modelInput(
+            "ML function " + function + ": the endpoint name after ENDPOINT NAME is empty.", null);
+      }
       return new Model.SageMaker(
           sageMaker.endpointName(), batchSize(function, sageMaker.maxBatchSize()));
     }

@@ -121,10 +121,10 @@ public record ConnectionUrl(String mysqlUrl, Properties properties, Settings set
     return Optional.empty();
   }
 
-  /** Never shows properties: they hold the password. */
+  /** Shows the scheme alone: hosts and properties may hold the password. */
   @Override
   public String toString() {
-    int query = mysqlUrl.indexOf('?');
-    return "ConnectionUrl[" + (query < 0 ? mysqlUrl : mysqlUrl.substring(0, query)) + "]";
+    int hosts = mysqlUrl.indexOf("//");
+    return "ConnectionUrl[" + (hosts < 0 ? "" : mysqlUrl.substring(0, hosts + 2)) + "…]";
   }
 }

@@ -30,10 +30,15 @@ public final class ValueAssignment {
     }
     return switch (type.base()) {
       case DECIMAL -> decimal(type, number(text, target, "decimal"), target).toPlainString();
-      case DOUBLE -> doubleText(number(text, target, "double"), type, target);
-      case FLOAT -> floatText(number(text, target, "float"), type, target);
+      case DOUBLE -> signedZero(text, doubleText(number(text, target, "double"), type, target));
+      case FLOAT -> signedZero(text, floatText(number(text, target, "float"), type, target));
       default -> string(type, text, target);
     };
+  }
+
+  /** BigDecimal has no negative zero, approximate numbers have. */
+  private static String signedZero(String text, String number) {
+    return number.equals("0.0") && text.strip().startsWith("-") ? "-0.0" : number;
   }
 
   private static BigDecimal number(String text, String target, String kind) throws SQLException {

@@ -46,7 +46,7 @@ class SecretsTest {
       MlDatabase.createFunction(connection, "unknown(s VARCHAR(40)) RETURNS DOUBLE", "nowhere");
       MlDatabase.createFunction(connection, "garbage(s VARCHAR(40)) RETURNS DOUBLE", "garbage");
       MlDatabase.createFunction(connection, "failing(s VARCHAR(40)) RETURNS DOUBLE", "failing");
-      MlDatabase.createFunction(connection, "number(s VARCHAR(40)) RETURNS DOUBLE", "echo");
+      MlDatabase.createFunction(connection, "as_number(s VARCHAR(40)) RETURNS DOUBLE", "echo");
       MlDatabase.createFunction(connection, "cut(s VARCHAR(40)) RETURNS VARCHAR(5)", "echo");
     }
   }
@@ -63,7 +63,7 @@ class SecretsTest {
             "SELECT unknown(s) FROM t",
             "SELECT garbage(s) FROM t",
             "SELECT failing(s) FROM t",
-            "SELECT number(s) FROM t",
+            "SELECT as_number(s) FROM t",
             "SELECT cut(s) FROM t",
             "UPDATE t SET s = cut(s)",
             "SELECT aws_comprehend_detect_sentiment(REPEAT(s, 300), 'en') FROM t",
@@ -83,7 +83,7 @@ class SecretsTest {
   @DisplayName("no parameter of a prepared statement in an exception")
   void parameters() throws SQLException {
     try (Connection connection = database.connect("mlRetryBudgetMs=300");
-        PreparedStatement prepared = connection.prepareStatement("SELECT number(?)")) {
+        PreparedStatement prepared = connection.prepareStatement("SELECT as_number(?)")) {
       prepared.setString(1, INPUT);
       Throwable failure = catchThrowable(prepared::executeQuery);
       assertThat(failure).isInstanceOf(SQLException.class);

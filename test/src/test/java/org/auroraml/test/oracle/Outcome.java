@@ -120,6 +120,10 @@ sealed interface Outcome {
           exact ? metadata.getScale(i) : 0);
     }
 
+    Column withNullable(int other) {
+      return new Column(label, type, typeName, className, other, signed, precision, scale);
+    }
+
     Column withLabel(String other) {
       return new Column(other, type, typeName, className, nullable, signed, precision, scale);
     }
