@@ -8,10 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.auroraml.stand.OracleModels;
 import org.auroraml.test.oracle.OracleCase.Step;
 import org.auroraml.test.server.TestDatabase;
@@ -38,9 +36,6 @@ final class Oracle implements AutoCloseable {
    */
   private final String defaultCollation;
 
-  /** URLs whose function registry has been filled: with functions=memory each has its own. */
-  private final Set<List<String>> filled = new HashSet<>();
-
   /** Keeps the driver's model clients alive between cases. */
   private final Connection anchor;
 
@@ -61,6 +56,7 @@ final class Oracle implements AutoCloseable {
       OracleSchema.create(connection);
     }
     anchor = connectMl();
+    MlDatabase.createFunctions(anchor);
   }
 
   /**
@@ -108,16 +104,7 @@ final class Oracle implements AutoCloseable {
     List<String> all = withCollation(settings);
     all.add("functions=" + functions);
     all.addAll(MlDatabase.settings(models.server()));
-    Connection connection = ml.connectAurora(all.toArray(String[]::new));
-    boolean shared = !functions.equals("memory");
-    if (filled.add(shared ? List.of() : all)) {
-      try (Statement statement = connection.createStatement()) {
-        for (String function : OracleModels.mlFunctions()) {
-          statement.execute(function);
-        }
-      }
-    }
-    return connection;
+    return ml.connectAurora(all.toArray(String[]::new));
   }
 
   /** Compares both sides. The first difference, or empty if there is none. */
