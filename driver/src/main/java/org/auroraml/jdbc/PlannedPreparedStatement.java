@@ -183,9 +183,9 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
     StringBuilder sql = new StringBuilder();
     for (String key : keys) {
       sql.append(sql.isEmpty() ? "" : " UNION ALL ")
-          .append("SELECT CAST(")
+          .append("SELECT IF(TRUE, CAST(") // a nullable column, as Connector/J's is
           .append(key)
-          .append(" AS UNSIGNED) AS GENERATED_KEY");
+          .append(" AS UNSIGNED), NULL) AS GENERATED_KEY");
     }
     Statement literals = delegate().getConnection().createStatement();
     literals.closeOnCompletion();

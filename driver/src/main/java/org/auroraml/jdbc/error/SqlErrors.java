@@ -2,6 +2,7 @@ package org.auroraml.jdbc.error;
 
 import java.sql.SQLException;
 import org.auroraml.batching.ModelException;
+import org.auroraml.jdbc.type.SqlType;
 import org.auroraml.s3export.S3ExportException;
 
 /**
@@ -51,6 +52,37 @@ public final class SqlErrors {
             + got,
         SYNTAX_OR_ACCESS,
         1318);
+  }
+
+  /** What strict mode says of a text that is no number: each server has its own code for it. */
+  public static SQLException incorrectArgument(
+      String function, int argument, SqlType type, boolean mariaDb) {
+    boolean approximate = type.base() == SqlType.Base.DOUBLE || type.base() == SqlType.Base.FLOAT;
+    boolean truncated = approximate && !mariaDb;
+    return new SQLException(
+        "Incorrect "
+            + type.sql()
+            + " value for argument "
+            + argument
+            + " of FUNCTION "
+            + function
+            + ": a text that is not a number.",
+        truncated ? "01000" : mariaDb ? "22001" : GENERAL,
+        truncated ? 1265 : 1366);
+  }
+
+  /** MySQL's ER_DATA_TOO_LONG. */
+  public static SQLException argumentTooLong(String function, int argument, int length) {
+    return new SQLException(
+        "Data too long for argument "
+            + argument
+            + " of FUNCTION "
+            + function
+            + ": it holds "
+            + length
+            + " characters.",
+        "22001",
+        1406);
   }
 
   /** MySQL's ER_SP_ALREADY_EXISTS, in its own words. */

@@ -15,8 +15,9 @@ import org.auroraml.jdbc.type.SqlType;
  *
  * @param types the parameters' types
  * @param values the arguments, each of its parameter's type
+ * @param written the arguments as the statement has them
  */
-record Arguments(List<SqlType> types, List<SqlFragment> values) {
+record Arguments(List<SqlType> types, List<SqlFragment> values, List<SqlFragment> written) {
 
   /**
    * Arguments of a call.
@@ -28,7 +29,7 @@ record Arguments(List<SqlType> types, List<SqlFragment> values) {
     for (int i = 0; i < types.size(); i++) {
       values.add(cast(types.get(i), written.get(i)));
     }
-    return new Arguments(types, values);
+    return new Arguments(types, values, written);
   }
 
   private static SqlFragment cast(SqlType type, SqlFragment value) {

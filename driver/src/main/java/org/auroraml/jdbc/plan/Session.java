@@ -19,6 +19,7 @@ import org.auroraml.jdbc.forwarding.ParameterBindings;
  * @param connection the underlying driver's connection
  * @param database the current database, null for none
  * @param sqlModes the members of sql_mode that change how texts are read
+ * @param strict whether sql_mode makes a value that does not fit an error
  * @param maxAllowedPacket the largest packet the server takes, in bytes
  * @param mariaDb whether the server is MariaDB
  */
@@ -26,6 +27,7 @@ public record Session(
     Connection connection,
     String database,
     Set<SqlMode> sqlModes,
+    boolean strict,
     long maxAllowedPacket,
     boolean mariaDb) {
 
@@ -41,6 +43,7 @@ public record Session(
           connection,
           facts.getString(1),
           SqlMode.parse(facts.getString(2)),
+          facts.getString(2).contains("STRICT_"),
           facts.getLong(3),
           facts.getString(4).contains("MariaDB"));
     }

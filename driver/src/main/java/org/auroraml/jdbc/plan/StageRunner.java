@@ -40,6 +40,7 @@ final class StageRunner {
   private final SourceRewriter rewriter;
   private final Map<LookupKey, Staged> lookups = new HashMap<>();
   private final String prefix;
+  private final ArgumentCheck check;
   private int variables;
 
   StageRunner(Plan.Evaluate plan, Session session, StepRunner steps) {
@@ -48,6 +49,7 @@ final class StageRunner {
     this.steps = steps;
     this.rewriter = new SourceRewriter(plan.statement());
     this.prefix = LookupTable.prefix(plan.statement().text());
+    this.check = new ArgumentCheck(session, steps);
   }
 
   /** Equal calls in one block, which share their values. */
@@ -118,27 +120,42 @@ final class StageRunner {
   /** All arguments in as few queries as their number allows. */
   private List<ModelInput> constantInputs(List<CallSite> sites) throws SQLException {
     List<ModelInput> inputs = new ArrayList<>();
-    int next = 0;
-    while (next < sites.size()) {
+    while (inputs.size() < sites.size()) {
+      int first = inputs.size();
       List<Arguments> row = new ArrayList<>();
       SqlFragment.Builder query = SqlFragment.builder().append("SELECT ");
-      for (int columns = 0; next < sites.size() && columns < MAX_COLUMNS; next++) {
-        Arguments arguments = arguments(sites.get(next));
+      for (int columns = 0; first + row.size() < sites.size() && columns < MAX_COLUMNS; ) {
+        Arguments arguments = arguments(sites.get(first + row.size()));
         query.append(columns == 0 ? "" : ",").append(arguments.list());
         row.add(arguments);
         columns += arguments.types().size();
       }
-      try (PreparedStatement statement = steps.prepare(query.build());
-          ResultSet result = statement.executeQuery()) {
-        result.next();
-        int column = 1;
-        for (Arguments arguments : row) {
-          inputs.add(arguments.input(result, column));
-          column += arguments.types().size();
+      try (PreparedStatement statement = steps.prepare(query.build())) {
+        readRow(statement, row, inputs);
+        for (int i = 0; i < row.size(); i++) {
+          check.check(
+              sites.get(first + i).function(),
+              row.get(i),
+              inputs.subList(first + i, first + i + 1),
+              SqlFragment.text(""),
+              statement);
         }
       }
     }
     return inputs;
+  }
+
+  private static void readRow(
+      PreparedStatement statement, List<Arguments> row, List<ModelInput> inputs)
+      throws SQLException {
+    try (ResultSet result = statement.executeQuery()) {
+      result.next();
+      int column = 1;
+      for (Arguments arguments : row) {
+        inputs.add(arguments.input(result, column));
+        column += arguments.types().size();
+      }
+    }
   }
 
   private void lookups(Stage stage) throws SQLException {
@@ -180,23 +197,30 @@ final class StageRunner {
 
   private Gathering gather(CallSite site, Stage.Rows rows, Arguments arguments)
       throws SQLException {
-    SqlFragment.Builder query =
-        SqlFragment.builder()
-            .append("SELECT DISTINCT ")
-            .append(arguments.gathered())
-            .append(" FROM ")
-            .append(rewriter.render(rows.from().orElseThrow()));
-    String joint = " WHERE (";
-    for (Expression filter : rows.filters()) {
-      query.append(joint).append(rewriter.render(filter.range())).append(")");
-      joint = " AND (";
-    }
-    query.append(rows.lock().sql());
-    try (PreparedStatement statement = steps.prepare(query.build())) {
-      return Gathering.read(arguments, statement);
+    SqlFragment read = read(rows);
+    SqlFragment query =
+        Arguments.wrap("SELECT DISTINCT ", arguments.gathered(), "")
+            .append(read)
+            .append(rows.lock().sql());
+    try (PreparedStatement statement = steps.prepare(query)) {
+      Gathering gathering = Gathering.read(arguments, statement);
+      check.check(site.function(), arguments, gathering.inputs(), read, statement);
+      return gathering;
     } catch (SQLException e) {
       throw isUnknownColumn(e) && !isOutermost(rows) ? correlated(site, e) : e;
     }
+  }
+
+  /** FROM and WHERE of the rows. */
+  private SqlFragment read(Stage.Rows rows) {
+    SqlFragment.Builder read =
+        SqlFragment.builder().append(" FROM ").append(rewriter.render(rows.from().orElseThrow()));
+    String joint = " WHERE (";
+    for (Expression filter : rows.filters()) {
+      read.append(joint).append(rewriter.render(filter.range())).append(")");
+      joint = " AND (";
+    }
+    return read.build();
   }
 
   /** ER_BAD_FIELD_ERROR: the block can't be read on its own, since it names columns around it. */
