@@ -183,7 +183,8 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
     StringBuilder sql = new StringBuilder();
     for (String key : keys) {
       sql.append(sql.isEmpty() ? "" : " UNION ALL ")
-          // A BIGINT UNSIGNED that may be NULL, as Connector/J describes it; MariaDB's CAST is shorter.
+          // A BIGINT UNSIGNED that may be NULL, as Connector/J describes it; MariaDB's CAST is
+          // shorter.
           .append("SELECT NULLIF(~0 & ")
           .append(key)
           .append(", 0) AS GENERATED_KEY");
