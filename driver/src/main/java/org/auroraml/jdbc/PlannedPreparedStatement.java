@@ -183,9 +183,11 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
     StringBuilder sql = new StringBuilder();
     for (String key : keys) {
       sql.append(sql.isEmpty() ? "" : " UNION ALL ")
-          .append("SELECT IF(TRUE, CAST(") // a nullable column, as Connector/J's is
+          // A BIGINT UNSIGNED that may be NULL, as Connector/J describes it; MariaDB's CAST is
+          // shorter.
+          .append("SELECT NULLIF(~0 & ")
           .append(key)
-          .append(" AS UNSIGNED), NULL) AS GENERATED_KEY");
+          .append(", 0) AS GENERATED_KEY");
     }
     Statement literals = delegate().getConnection().createStatement();
     literals.closeOnCompletion();
