@@ -127,7 +127,9 @@ public final class SqlErrors {
   public static SQLException hiddenCall(SQLException stub) {
     return new SQLException(
         stub.getMessage()
-            + " (The call stands where the driver can't see it: in a view, trigger or stored routine. Call the function in the statement itself.)",
+            + " (The call stands where the driver does not evaluate it yet: in a view, a trigger, a"
+            + " stored routine, or a statement like CREATE TABLE … SELECT. Call the function in a"
+            + " SELECT, INSERT … VALUES, UPDATE or DELETE itself.)",
         stub.getSQLState(),
         STUB,
         stub);
