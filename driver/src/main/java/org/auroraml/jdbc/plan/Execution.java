@@ -101,7 +101,25 @@ public final class Execution implements StepRunner, AutoCloseable {
     return inTransaction(
         plan,
         plan.readsRows() && !streaming,
-        () -> body.run(evaluateCalls(plan).rewriter().renderAll()));
+        () -> {
+          StageRunner stages = evaluateCalls(plan);
+          SqlFragment rest = stages.rewriter().renderAll();
+          return withRoom(stages.lookedUp(), () -> body.run(rest));
+        });
+  }
+
+  /** A statement that looks up many values gets room for them, unless its result streams. */
+  private <T> T withRoom(long values, Work<T> work) throws SQLException {
+    TemporaryTables temporaryTables = new TemporaryTables(session);
+    if (streaming || !temporaryTables.areTooSmall(values)) {
+      return work.run();
+    }
+    temporaryTables.makeRoom(values);
+    try {
+      return work.run();
+    } finally {
+      temporaryTables.restore();
+    }
   }
 
   private long export(Plan.Export export) throws SQLException {

@@ -34,7 +34,9 @@ final class Gathering {
   /** Runs a query whose select list is {@link Arguments#gathered()}. */
   static Gathering read(Arguments arguments, PreparedStatement query) throws SQLException {
     Gathering gathering = new Gathering(arguments);
-    try (ResultSet rows = query.executeQuery()) {
+    // Not executeQuery: SET STATEMENT … FOR SELECT does not look like a query to Connector/J.
+    query.execute();
+    try (ResultSet rows = query.getResultSet()) {
       if (arguments.isOwnKey()) {
         gathering.readNumbers(rows);
       } else if (arguments.keyIsGathered()) {

@@ -21,6 +21,8 @@ import org.auroraml.jdbc.forwarding.ParameterBindings;
  * @param sqlModes the members of sql_mode that change how texts are read
  * @param strict whether sql_mode makes a value that does not fit an error
  * @param maxAllowedPacket the largest packet the server takes, in bytes
+ * @param tmpTableSize the session's tmp_table_size
+ * @param maxHeapTableSize the session's max_heap_table_size
  * @param mariaDb whether the server is MariaDB
  */
 public record Session(
@@ -29,10 +31,13 @@ public record Session(
     Set<SqlMode> sqlModes,
     boolean strict,
     long maxAllowedPacket,
+    long tmpTableSize,
+    long maxHeapTableSize,
     boolean mariaDb) {
 
   private static final String FACTS =
-      "SELECT DATABASE(), @@sql_mode, @@max_allowed_packet, VERSION()";
+      "SELECT DATABASE(), @@sql_mode, @@max_allowed_packet,"
+          + " @@tmp_table_size, @@max_heap_table_size, VERSION()";
 
   /** Asks the server. */
   public static Session of(Connection connection) throws SQLException {
@@ -45,7 +50,9 @@ public record Session(
           SqlMode.parse(facts.getString(2)),
           facts.getString(2).contains("STRICT_"),
           facts.getLong(3),
-          facts.getString(4).contains("MariaDB"));
+          facts.getLong(4),
+          facts.getLong(5),
+          facts.getString(6).contains("MariaDB"));
     }
   }
 

@@ -41,7 +41,9 @@ final class StageRunner {
   private final Map<LookupKey, Staged> lookups = new HashMap<>();
   private final String prefix;
   private final ArgumentCheck check;
+  private final TemporaryTables temporaryTables;
   private int variables;
+  private long lookedUp;
 
   StageRunner(Plan.Evaluate plan, Session session, StepRunner steps) {
     this.plan = plan;
@@ -50,6 +52,7 @@ final class StageRunner {
     this.rewriter = new SourceRewriter(plan.statement());
     this.prefix = LookupTable.prefix(plan.statement().text());
     this.check = new ArgumentCheck(session, steps);
+    this.temporaryTables = new TemporaryTables(session);
   }
 
   /** Equal calls in one block, which share their values. */
@@ -72,6 +75,11 @@ final class StageRunner {
       rewriter.replace(
           new SourceRange(end, end), SqlFragment.text(" AS " + Literals.identifier(item.label())));
     }
+  }
+
+  /** The number of values that the statement looks up. */
+  long lookedUp() {
+    return lookedUp;
   }
 
   /** The statement, with values in place of the calls evaluated so far. */
@@ -199,7 +207,7 @@ final class StageRunner {
       throws SQLException {
     SqlFragment read = read(rows);
     SqlFragment query =
-        Arguments.wrap("SELECT DISTINCT ", arguments.gathered(), "")
+        Arguments.wrap(temporaryTables.gathering() + "SELECT DISTINCT ", arguments.gathered(), "")
             .append(read)
             .append(rows.lock().sql());
     try (PreparedStatement statement = steps.prepare(query)) {
@@ -263,6 +271,7 @@ final class StageRunner {
     for (int i = 0; i < inputs.size(); i++) {
       table.add(gathering.key(i), assigned(function, predictions.get(i)));
     }
+    lookedUp += inputs.size();
     List<String> names = new ArrayList<>();
     for (String text : table.texts()) {
       String name = "@" + prefix + ++variables;

@@ -12,18 +12,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.auroraml.stand.ModelServer;
 import org.auroraml.stand.OracleModels;
 import org.auroraml.test.server.TestDatabase;
 import org.auroraml.test.server.TestServer;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * {@code mvn -q -Pdriver-report}: what Lookup delivers against an endpoint that takes 50 ms a
@@ -49,7 +43,7 @@ public final class DriverReport {
   }
 
   /** Prints the report. Arguments: numbers of rows. */
-  public static void main(String[] arguments) throws SQLException, RunnerException {
+  public static void main(String[] arguments) throws SQLException {
     TestServer server = TestServer.get();
     try (TestDatabase database = server.createDatabase();
         ModelServer models = OracleModels.serve(ModelServer.start())) {
@@ -57,8 +51,7 @@ public final class DriverReport {
       List<Measured> lookups = lookups(server, database, models, arguments);
       System.out.println(lookupTable(lookups));
 
-      System.setProperty(PassThroughBenchmark.HOST, host(server, database, ""));
-      double[] ratios = passThrough();
+      PassThrough passThrough = PassThrough.measure(host(server, database, ""));
       Measured largest = lookups.get(lookups.size() - 1);
       System.out.printf(
           Locale.ROOT,
@@ -69,9 +62,11 @@ public final class DriverReport {
           largest.ratio(),
           largest.requests(),
           largest.heapMb(),
-          ratios[0],
-          ratios[1]);
+          passThrough.select1(),
+          passThrough.pointQuery());
     }
+    // The embedded server's threads would keep the JVM alive; its shutdown hook ends it.
+    System.exit(0);
   }
 
   private static List<Measured> lookups(
@@ -199,40 +194,6 @@ public final class DriverReport {
           "peak heap MB"
         },
         cells);
-  }
-
-  /** The ratios ours : direct of {@code SELECT 1} and of a prepared point query. */
-  private static double[] passThrough() throws RunnerException {
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(PassThroughBenchmark.class.getName())
-                    .warmupIterations(3)
-                    .warmupTime(TimeValue.seconds(2))
-                    .measurementIterations(6)
-                    .measurementTime(TimeValue.seconds(2))
-                    .forks(2)
-                    .jvmArgsAppend(
-                        "-D"
-                            + PassThroughBenchmark.HOST
-                            + "="
-                            + System.getProperty(PassThroughBenchmark.HOST))
-                    .build())
-            .run();
-    return new double[] {ratio(results, "select1"), ratio(results, "preparedPointQuery")};
-  }
-
-  private static double ratio(Collection<RunResult> results, String benchmark) {
-    return score(results, benchmark, "jdbc:auroraml:") / score(results, benchmark, "jdbc:mysql:");
-  }
-
-  private static double score(Collection<RunResult> results, String benchmark, String prefix) {
-    return results.stream()
-        .filter(result -> result.getParams().getBenchmark().endsWith("." + benchmark))
-        .filter(result -> result.getParams().getParam("prefix").equals(prefix))
-        .mapToDouble(result -> result.getPrimaryResult().getScore())
-        .findFirst()
-        .orElseThrow();
   }
 
   private static String host(TestServer server, TestDatabase database, String settings) {
