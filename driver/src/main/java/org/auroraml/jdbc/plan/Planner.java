@@ -380,9 +380,9 @@ public final class Planner {
         new Stage.Rows(
             place.scope(),
             Optional.ofNullable(place.from()).map(FromClause::range),
-            filters,
-            guards,
-            preconditions,
+            repeatable(filters),
+            repeatable(guards),
+            repeatable(preconditions),
             place.lock());
     for (int depth = 0; !sites.isEmpty(); depth++) {
       List<CallSite> constants = new ArrayList<>();
@@ -402,6 +402,16 @@ public final class Planner {
       }
       sites = deeper;
     }
+  }
+
+  /** Conditions that hold for the same rows when they are tested again: without them, more do. */
+  private static List<Expression> repeatable(List<Expression> conditions) {
+    return conditions.stream().filter(Planner::isRepeatable).toList();
+  }
+
+  private static boolean isRepeatable(Expression expression) {
+    return !expression.traits().contains(Trait.NONDETERMINISTIC)
+        && !expression.traits().contains(Trait.ASSIGNS_VARIABLE);
   }
 
   private boolean dependsOnRows(Place place, CallSite site) throws SQLException {
@@ -435,7 +445,7 @@ public final class Planner {
           site,
           "its argument is an aggregate or window function; compute it in a derived table and call the function outside");
     }
-    if (traits.contains(Trait.NONDETERMINISTIC) || traits.contains(Trait.ASSIGNS_VARIABLE)) {
+    if (!isRepeatable(argument)) {
       throw calls.refusal(
           site, "its argument differs each time it is evaluated; store it in a column first");
     }

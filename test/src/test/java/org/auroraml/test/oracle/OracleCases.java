@@ -42,6 +42,8 @@ final class OracleCases {
                 .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g = 2"),
             query("SELECT id FROM t WHERE g = 2 AND ml_num(d) > 5 AND n < 10")
                 .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g = 2 AND n < 10"),
+            query("SELECT COUNT(*) > 0 FROM t WHERE RAND() < 0.9 AND ml_num(d) > -1e9"),
+            query("SELECT MAX(ml_num(d)) IS NOT NULL FROM t WHERE RAND() < 0.9 AND g = 2"),
             query("SELECT id FROM t WHERE ml_num(d) > 5 OR g = 2"),
             query("SELECT id FROM t WHERE NOT (ml_num(d) > 5)"),
             query("SELECT id FROM t WHERE NOT ml_num(d)"),
