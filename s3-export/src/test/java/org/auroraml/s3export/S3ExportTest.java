@@ -251,7 +251,7 @@ class S3ExportTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
   @DisplayName("F70: only the owner may read the spool file")
   void spoolIsPrivate() throws S3ExportException, IOException {
     try (S3Export export = exporter.begin(location, TEXT, false, COLUMNS);
