@@ -61,6 +61,8 @@ class GateTest {
         "SELECT '#', anomaly_score(1)",
         "SELECT '\\', anomaly_score(1)",
         "SELECT 'it\\'s', anomaly_score(1)",
+        "SELECT 'it\\'s', anomaly_score(1), ''",
+        "SELECT \"it\\\"s\", anomaly_score(1), \"\"",
         "SELECT 1--anomaly_score(1)",
         "SELECT /*!80000 anomaly_score(1) */",
         "SELECT '' anomaly_score, anomaly_score(1)",
