@@ -1,9 +1,9 @@
 package org.auroraml.grammar;
 
 /**
- * An assignment of SET in UPDATE, INSERT … SET, ON DUPLICATE KEY UPDATE or SET.
+ * An assignment to a column: in UPDATE, INSERT … SET, ON DUPLICATE KEY UPDATE or LOAD DATA … SET.
  *
- * @param target the column or variable as written
- * @param value the assigned expression
+ * @param target the column
+ * @param value the assigned expression; a bare DEFAULT is an expression without dependencies
  */
-public record Assignment(SourceRange target, Expression value) {}
+public record Assignment(ColumnReference target, Expression value) {}

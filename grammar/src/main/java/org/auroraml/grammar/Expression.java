@@ -5,20 +5,20 @@ import java.util.Set;
 
 /**
  * An expression and what it depends on. The lists speak of the expression itself; what stands in a
- * subquery belongs to that subquery's block.
+ * subquery belongs to that subquery's blocks.
  *
  * @param range the expression
  * @param calls the outermost calls of functions that may be stored or ML functions, in order of the
  *     text; calls inside their arguments are reached through {@link FunctionCall#arguments()}
  * @param columns the column references, those inside {@code calls}' arguments included
- * @param blocks the subqueries, those inside {@code calls}' arguments included
+ * @param queries the subqueries, those inside {@code calls}' arguments included
  * @param traits what else it depends on, inside {@code calls}' arguments included
  */
 public record Expression(
     SourceRange range,
     List<FunctionCall> calls,
-    List<SourceRange> columns,
-    List<QueryBlock> blocks,
+    List<ColumnReference> columns,
+    List<QueryExpression> queries,
     Set<Trait> traits) {
 
   /** What makes an expression's value depend on more than columns and subqueries. */
@@ -37,13 +37,18 @@ public record Expression(
     /** Reads a user or system variable. */
     READS_VARIABLE,
     /** Refers to a value by VALUES(col), DEFAULT(col) or GROUPING(…). */
-    CONTEXTUAL
+    CONTEXTUAL,
+    /**
+     * Surely names a table of a query around its block. A column without a table's name may belong
+     * to one too: that only the server knows.
+     */
+    OUTER_REFERENCE
   }
 
   public Expression {
     calls = List.copyOf(calls);
     columns = List.copyOf(columns);
-    blocks = List.copyOf(blocks);
+    queries = List.copyOf(queries);
     traits = Set.copyOf(traits);
   }
 

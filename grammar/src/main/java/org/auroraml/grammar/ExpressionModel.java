@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
-import org.antlr.v4.runtime.tree.TerminalNode;
 import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.FunctionCall.Guard;
 import org.auroraml.grammar.FunctionCall.Guard.Operator;
@@ -16,7 +15,6 @@ import org.auroraml.grammar.antlr.MySqlParser;
 import org.auroraml.grammar.antlr.MySqlParser.ColumnOrCallContext;
 import org.auroraml.grammar.antlr.MySqlParser.ConditionContext;
 import org.auroraml.grammar.antlr.MySqlParser.ExpressionContext;
-import org.auroraml.grammar.antlr.MySqlParser.LogicalOperatorContext;
 
 /** Builds {@link Expression} and {@link Condition}. */
 final class ExpressionModel {
@@ -40,9 +38,6 @@ final class ExpressionModel {
           "UUID_SHORT",
           "WAIT_FOR_EXECUTED_GTID_SET");
 
-  /** MySQL 8.0 cuts longer labels, counted in bytes of UTF-8. */
-  private static final int MAX_LABEL_BYTES = 255;
-
   private final TextModel text;
   private final QueryModel queries;
 
@@ -54,12 +49,12 @@ final class ExpressionModel {
   /** What an expression holds, gathered in order of the text. */
   private static final class Contents {
     final List<FunctionCall> calls = new ArrayList<>();
-    final List<SourceRange> columns = new ArrayList<>();
-    final List<QueryBlock> blocks = new ArrayList<>();
+    final List<ColumnReference> columns = new ArrayList<>();
+    final List<QueryExpression> queries = new ArrayList<>();
     final Set<Trait> traits = EnumSet.noneOf(Trait.class);
 
     Expression expression(SourceRange range) {
-      return new Expression(range, calls, columns, blocks, traits);
+      return new Expression(range, calls, columns, queries, traits);
     }
   }
 
@@ -97,17 +92,18 @@ final class ExpressionModel {
   }
 
   private void conjuncts(ExpressionContext node, Guards guards, List<Expression> conjuncts) {
-    Operands operands = Operands.of(unwrapped(node));
+    LogicalOperands operands = LogicalOperands.of(LogicalOperands.unwrapped(node));
     if (operands.lowest() != Operator.AND) {
       conjuncts.add(expression(node, guards));
       return;
     }
-    List<Operands> parts = operands.split();
+    List<LogicalOperands> parts = operands.split();
     for (int i = 0; i < parts.size(); i++) {
-      Operands part = parts.get(i);
+      LogicalOperands part = parts.get(i);
       Guards guard = Guards.inside(guards, Operator.AND, operands.range(), i);
       ExpressionContext single = part.parenthesized();
-      if (single != null && Operands.of(unwrapped(single)).lowest() == Operator.AND) {
+      if (single != null
+          && LogicalOperands.of(LogicalOperands.unwrapped(single)).lowest() == Operator.AND) {
         conjuncts(single, guard, conjuncts);
       } else {
         Contents contents = new Contents();
@@ -117,120 +113,7 @@ final class ExpressionModel {
     }
   }
 
-  private static ExpressionContext unwrapped(ExpressionContext node) {
-    ExpressionContext inner = node;
-    for (ExpressionContext next = inner; next != null; next = parenthesized(inner)) {
-      inner = next;
-    }
-    return inner;
-  }
-
-  /** What stands in the parentheses that an expression consists of, or null. */
-  private static ExpressionContext parenthesized(ParserRuleContext node) {
-    ParseTree tree = node;
-    while (tree.getChildCount() == 1) {
-      tree = tree.getChild(0);
-    }
-    return tree instanceof MySqlParser.ParenthesizedContext parentheses
-            && parentheses.ROW() == null
-            && parentheses.expression().size() == 1
-        ? parentheses.expression(0)
-        : null;
-  }
-
-  /**
-   * Operands of a flat list of AND, XOR and OR, from {@code first} to {@code last} (inclusive). An
-   * operand that assigns a variable reaches to the end of the list.
-   */
-  private record Operands(
-      List<ConditionContext> all, List<Operator> operators, int first, int last, int end) {
-
-    static Operands of(ExpressionContext node) {
-      if (node.getChildCount() == 1) {
-        return new Operands(node.condition(), List.of(), 0, 0, 1);
-      }
-      List<ConditionContext> conditions = node.condition();
-      List<Operator> operators = node.logicalOperator().stream().map(Operands::operator).toList();
-      int last = 0;
-      while (last < operators.size() && !assigns(conditions.get(last))) {
-        last++;
-      }
-      return new Operands(conditions, operators, 0, last, conditions.size());
-    }
-
-    private static boolean assigns(ParseTree tree) {
-      if (tree instanceof MySqlParser.OperandPrefixContext prefix) {
-        return prefix.ASSIGNED_VARIABLE() != null;
-      }
-      if (tree instanceof MySqlParser.PrimaryContext) {
-        return false;
-      }
-      for (int i = 0; i < tree.getChildCount(); i++) {
-        if (assigns(tree.getChild(i))) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private static Operator operator(LogicalOperatorContext operator) {
-      return switch (operator.getStart().getType()) {
-        case MySqlParser.AND, MySqlParser.AND_AND -> Operator.AND;
-        case MySqlParser.XOR -> Operator.XOR;
-        default -> Operator.OR;
-      };
-    }
-
-    private static int binding(Operator operator) {
-      return switch (operator) {
-        case OR -> 0;
-        case XOR -> 1;
-        default -> 2;
-      };
-    }
-
-    /** The operator that binds the operands most loosely, or null if there is one operand only. */
-    Operator lowest() {
-      Operator lowest = null;
-      for (Operator operator : operators.subList(first, last)) {
-        if (lowest == null || binding(operator) < binding(lowest)) {
-          lowest = operator;
-        }
-      }
-      return lowest;
-    }
-
-    /** The parts between the loosest operators. */
-    List<Operands> split() {
-      Operator lowest = lowest();
-      List<Operands> parts = new ArrayList<>();
-      int start = first;
-      for (int i = first; i < last; i++) {
-        if (operators.get(i) == lowest) {
-          parts.add(new Operands(all, operators, start, i, i + 1));
-          start = i + 1;
-        }
-      }
-      parts.add(new Operands(all, operators, start, last, end));
-      return parts;
-    }
-
-    SourceRange range() {
-      return new SourceRange(TextModel.start(all.get(first)), TextModel.end(all.get(end - 1)));
-    }
-
-    /** What stands in the parentheses that this is, or null. */
-    ExpressionContext parenthesized() {
-      return end == first + 1 ? ExpressionModel.parenthesized(all.get(first)) : null;
-    }
-
-    /** The conditions, those after an assignment included. */
-    List<ConditionContext> conditions() {
-      return all.subList(first, end);
-    }
-  }
-
-  private void walk(Operands operands, Contents contents, Guards guards) {
+  private void walk(LogicalOperands operands, Contents contents, Guards guards) {
     Operator operator = operands.lowest();
     if (operator == null) {
       List<ConditionContext> conditions = operands.conditions();
@@ -241,7 +124,7 @@ final class ExpressionModel {
       }
       return;
     }
-    List<Operands> parts = operands.split();
+    List<LogicalOperands> parts = operands.split();
     for (int i = 0; i < parts.size(); i++) {
       walk(parts.get(i), contents, Guards.inside(guards, operator, operands.range(), i));
     }
@@ -257,7 +140,7 @@ final class ExpressionModel {
     }
     switch (at.getRuleIndex()) {
       case MySqlParser.RULE_expression ->
-          walk(Operands.of((ExpressionContext) at), contents, guards);
+          walk(LogicalOperands.of((ExpressionContext) at), contents, guards);
       case MySqlParser.RULE_condition -> {
         boolean not = ((ConditionContext) at).NOT().size() > 0;
         children(
@@ -278,8 +161,8 @@ final class ExpressionModel {
           columnOrCall((ColumnOrCallContext) at, contents, guards);
       case MySqlParser.RULE_qualifiedName -> contents.traits.add(Trait.CONTEXTUAL);
       case MySqlParser.RULE_subquery ->
-          contents.blocks.addAll(
-              queries.blocks(
+          contents.queries.add(
+              queries.query(
                   ((MySqlParser.SubqueryContext) at).queryExpression(), QueryBlock.Kind.SUBQUERY));
       case MySqlParser.RULE_operandPrefix -> {
         if (((MySqlParser.OperandPrefixContext) at).ASSIGNED_VARIABLE() != null) {
@@ -356,7 +239,11 @@ final class ExpressionModel {
   private void columnOrCall(ColumnOrCallContext node, Contents contents, Guards guards) {
     MySqlParser.CallArgumentsContext list = node.callArguments();
     if (list == null) {
-      contents.columns.add(columnRange(node));
+      ColumnReference column = column(node);
+      contents.columns.add(column);
+      if (queries.scope().isOuter(column)) {
+        contents.traits.add(Trait.OUTER_REFERENCE);
+      }
       return;
     }
     int last = node.identifier().size() - 1;
@@ -372,7 +259,7 @@ final class ExpressionModel {
       Expression expression = expression(argument.expression(), inside);
       arguments.add(expression);
       contents.columns.addAll(expression.columns());
-      contents.blocks.addAll(expression.blocks());
+      contents.queries.addAll(expression.queries());
       contents.traits.addAll(expression.traits());
     }
     if (schema.isEmpty() && NONDETERMINISTIC.contains(name.toUpperCase(Locale.ROOT))) {
@@ -390,77 +277,10 @@ final class ExpressionModel {
     };
   }
 
-  private static SourceRange columnRange(ColumnOrCallContext node) {
-    MySqlParser.IdentifierContext last = node.identifier(node.identifier().size() - 1);
-    return new SourceRange(TextModel.start(node), TextModel.end(last));
-  }
-
-  /** Cuts a label at the last character that ends within {@link #MAX_LABEL_BYTES}. */
-  private static String cut(String label) {
-    if (label.length() * 3 <= MAX_LABEL_BYTES) {
-      return label;
-    }
-    int bytes = 0;
-    int end = 0;
-    while (end < label.length()) {
-      int character = label.codePointAt(end);
-      bytes += character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
-      if (bytes > MAX_LABEL_BYTES) {
-        break;
-      }
-      end += Character.charCount(character);
-    }
-    return label.substring(0, end);
-  }
-
-  private String firstString(MySqlParser.TextLiteralContext literal) {
-    return text.firstString((TerminalNode) literal.getChild(0)).stripLeading();
-  }
-
-  private String literalLabel(MySqlParser.LiteralContext literal) {
-    if (literal.NATIONAL_LITERAL() != null) {
-      return text.firstString(literal.NATIONAL_LITERAL()).stripLeading();
-    }
-    if (literal.INTRODUCER() != null && literal.textLiteral() != null) {
-      return firstString(literal.textLiteral());
-    }
-    return literal.NULL() != null ? "NULL" : TextModel.range(literal).of(text.text());
-  }
-
-  /**
-   * The label of a select item without alias (MySQL 8.0: the name of a column, parentheses or not;
-   * the value of a string; else the text; at most 255 bytes).
-   */
-  String label(ExpressionContext node) {
-    return cut(wholeLabel(node));
-  }
-
-  private String wholeLabel(ExpressionContext node) {
-    ParseTree tree = node;
-    while (true) {
-      ExpressionContext inner =
-          tree instanceof ParserRuleContext context ? parenthesized(context) : null;
-      if (inner != null) {
-        tree = inner;
-      } else if (tree.getChildCount() == 1
-          && tree.getChild(0).getChildCount() > 0
-          && !(tree instanceof ColumnOrCallContext)) {
-        tree = tree.getChild(0);
-      } else {
-        break;
-      }
-    }
-    if (tree instanceof ColumnOrCallContext column
-        && column.callArguments() == null
-        && column.jsonPath() == null) {
-      return text.name(column.identifier(column.identifier().size() - 1));
-    }
-    if (tree instanceof MySqlParser.TextLiteralContext string) {
-      return firstString(string);
-    }
-    if (tree instanceof MySqlParser.LiteralContext literal) {
-      return literalLabel(literal);
-    }
-    return TextModel.range(node).of(text.text());
+  private ColumnReference column(ColumnOrCallContext node) {
+    List<MySqlParser.IdentifierContext> names = node.identifier();
+    SourceRange range =
+        new SourceRange(TextModel.start(node), TextModel.end(names.get(names.size() - 1)));
+    return text.column(range, names);
   }
 }

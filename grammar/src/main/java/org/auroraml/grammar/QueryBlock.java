@@ -1,5 +1,6 @@
 package org.auroraml.grammar;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,8 +8,11 @@ import java.util.Optional;
  * One query block: a SELECT with its clauses (also TABLE t, which has no items, and a VALUES
  * statement, whose values are items).
  *
- * @param range the block from SELECT on, without an INTO clause's or set operation's other operands
+ * @param range the block from SELECT on, without an INTO clause at its end or other operands of a
+ *     set operation
  * @param kind where it stands
+ * @param correlated whether it, or a subquery in it, surely names a table of a query around it. A
+ *     column without a table's name may belong to one too: that only the server knows
  * @param distinct whether SELECT DISTINCT (or DISTINCTROW) is written
  * @param items the select list
  * @param from the FROM clause; absent also for FROM DUAL alone
@@ -17,12 +21,14 @@ import java.util.Optional;
  * @param having the HAVING clause
  * @param windows the expressions inside a WINDOW clause
  * @param orderBy the ORDER BY expressions that belong to this block
+ * @param limit the LIMIT clause that belongs to this block
  * @param tail the text from GROUP BY, HAVING, WINDOW, ORDER BY, LIMIT or the locking clause on to
  *     the block's end, where there is one
  */
 public record QueryBlock(
     SourceRange range,
     Kind kind,
+    boolean correlated,
     boolean distinct,
     List<SelectItem> items,
     Optional<FromClause> from,
@@ -31,7 +37,9 @@ public record QueryBlock(
     Optional<Condition> having,
     List<Expression> windows,
     List<Expression> orderBy,
-    Optional<SourceRange> tail) {
+    Optional<SourceRange> limit,
+    Optional<SourceRange> tail)
+    implements QueryOperand {
 
   /** Where a block stands. */
   public enum Kind {
@@ -45,8 +53,19 @@ public record QueryBlock(
     COMMON_TABLE,
     /** A subquery in an expression: scalar, row, IN, EXISTS, ANY or ALL. */
     SUBQUERY,
-    /** The SELECT of INSERT … SELECT or CREATE TABLE … SELECT. */
+    /** The SELECT of INSERT … SELECT, CREATE TABLE … SELECT or CREATE VIEW. */
     SOURCE
+  }
+
+  /** The clauses of a block that hold expressions, in the order of the text. */
+  public enum Clause {
+    SELECT_LIST,
+    FROM,
+    WHERE,
+    GROUP_BY,
+    HAVING,
+    WINDOW,
+    ORDER_BY
   }
 
   public QueryBlock {
@@ -54,5 +73,35 @@ public record QueryBlock(
     groupBy = List.copyOf(groupBy);
     windows = List.copyOf(windows);
     orderBy = List.copyOf(orderBy);
+  }
+
+  /** The expressions of a clause; conditions are cut at their ANDs. */
+  public List<Expression> expressions(Clause clause) {
+    return switch (clause) {
+      case SELECT_LIST -> items.stream().flatMap(item -> item.expression().stream()).toList();
+      case FROM -> from.map(FromClause::expressions).orElse(List.of());
+      case WHERE -> where.map(Condition::conjuncts).orElse(List.of());
+      case GROUP_BY -> groupBy;
+      case HAVING -> having.map(Condition::conjuncts).orElse(List.of());
+      case WINDOW -> windows;
+      case ORDER_BY -> orderBy;
+    };
+  }
+
+  /** The expressions of all clauses. */
+  public List<Expression> expressions() {
+    List<Expression> all = new ArrayList<>();
+    for (Clause clause : Clause.values()) {
+      all.addAll(expressions(clause));
+    }
+    return all;
+  }
+
+  /** The queries directly inside: subqueries in FROM, then those in expressions. */
+  public List<QueryExpression> queries() {
+    List<QueryExpression> queries = new ArrayList<>();
+    from.ifPresent(tables -> queries.addAll(tables.queries()));
+    expressions().forEach(expression -> queries.addAll(expression.queries()));
+    return queries;
   }
 }

@@ -3,95 +3,105 @@ package org.auroraml.grammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.auroraml.grammar.QueryBlock.Kind;
 import org.auroraml.grammar.antlr.MySqlParser;
 import org.auroraml.grammar.antlr.MySqlParser.LockingClauseContext;
+import org.auroraml.grammar.antlr.MySqlParser.QueryOperandContext;
 import org.auroraml.grammar.antlr.MySqlParser.QuerySpecificationContext;
-import org.auroraml.grammar.antlr.MySqlParser.TableFactorContext;
 
-/** Builds {@link QueryBlock} and {@link FromClause}. */
+/** Builds {@link QueryExpression} and {@link QueryBlock}. */
 final class QueryModel {
   private final TextModel text;
   private final ExpressionModel expressions;
+  private final FromModel tables;
+  private final LabelModel labels;
+  private Scope scope = Scope.NONE;
+  private MySqlParser.IntoClauseContext into;
 
   QueryModel(TextModel text) {
     this.text = text;
     this.expressions = new ExpressionModel(text, this);
+    this.tables = new FromModel(text, this);
+    this.labels = new LabelModel(text);
   }
 
   ExpressionModel expressions() {
     return expressions;
   }
 
-  /** The parts of a query, gathered in order of the text. */
-  static final class Parts {
-    final List<QueryBlock> blocks = new ArrayList<>();
-    final List<QueryBlock> commonTables = new ArrayList<>();
-    final List<Expression> orderBy = new ArrayList<>();
-    MySqlParser.IntoClauseContext into;
+  FromModel tables() {
+    return tables;
+  }
 
-    /** Common tables first, as they stand in the text. */
-    List<QueryBlock> all() {
-      List<QueryBlock> all = new ArrayList<>(commonTables);
-      all.addAll(blocks);
-      return all;
+  /** The tables that may be named where the model is being built. */
+  Scope scope() {
+    return scope;
+  }
+
+  /** The INTO clause that was met. */
+  Optional<IntoClause> into() {
+    return Optional.ofNullable(into).map(new IntoModel(text)::build);
+  }
+
+  /** Builds a part whose expressions may name {@code names} and the tables around. */
+  <T> T within(List<String> names, Supplier<T> part) {
+    return within(new Scope(scope, names), part);
+  }
+
+  private <T> T within(Scope inner, Supplier<T> part) {
+    Scope before = scope;
+    scope = inner;
+    try {
+      return part.get();
+    } finally {
+      scope = before;
     }
   }
 
-  /** All blocks of a query that is part of a statement. */
-  List<QueryBlock> blocks(MySqlParser.QueryExpressionContext node, Kind kind) {
-    Parts parts = new Parts();
-    query(node, kind, parts);
-    return parts.all();
+  QueryExpression query(MySqlParser.QueryExpressionContext node, Kind kind) {
+    return query(node.withClause(), node.queryBody(), kind);
   }
 
-  void query(MySqlParser.QueryExpressionContext node, Kind kind, Parts parts) {
+  QueryExpression query(
+      MySqlParser.WithClauseContext with, MySqlParser.QueryBodyContext body, Kind kind) {
+    if (body.intoClause() != null) {
+      into = body.intoClause();
+    }
+    List<ParserRuleContext> operands = new ArrayList<>();
+    body.queryOperand().forEach(operand -> operands.add(operand(operand)));
+    return query(
+        with,
+        operands,
+        new Ending(body.orderClause(), body.limitClause(), body.lockingClause()),
+        kind);
+  }
+
+  QueryExpression query(MySqlParser.InsertQueryContext node) {
     if (node.withClause() != null) {
-      commonTables(node.withClause(), parts.commonTables);
+      return query(node.withClause(), node.queryBody(), Kind.SOURCE);
     }
-    body(node.queryBody(), kind, parts);
+    List<ParserRuleContext> operands = new ArrayList<>();
+    operands.add((ParserRuleContext) node.insertOperand().getChild(0));
+    node.queryOperand().forEach(operand -> operands.add(operand(operand)));
+    return query(
+        null,
+        operands,
+        new Ending(node.orderClause(), node.limitClause(), node.lockingClause()),
+        Kind.SOURCE);
   }
 
-  void commonTables(MySqlParser.WithClauseContext node, List<QueryBlock> commonTables) {
-    for (MySqlParser.CommonTableContext table : node.commonTable()) {
-      commonTables.addAll(blocks(table.subquery().queryExpression(), Kind.COMMON_TABLE));
-    }
+  private static ParserRuleContext operand(QueryOperandContext node) {
+    return (ParserRuleContext) node.getChild(0);
   }
 
-  void body(MySqlParser.QueryBodyContext node, Kind kind, Parts parts) {
-    if (node.intoClause() != null) {
-      parts.into = node.intoClause();
-    }
-    boolean single =
-        node.queryOperand().size() == 1 && node.queryOperand(0).parenthesizedQuery() == null;
-    if (!single) {
-      parts.orderBy.addAll(orderBy(node.orderClause()));
-    }
-    Ending ending =
-        single
-            ? new Ending(node.orderClause(), node.limitClause(), node.lockingClause())
-            : Ending.NONE;
-    for (MySqlParser.QueryOperandContext operand : node.queryOperand()) {
-      operand((ParserRuleContext) operand.getChild(0), kind, ending, parts);
-    }
-  }
-
-  void insertQuery(MySqlParser.InsertQueryContext node, Parts parts) {
-    if (node.withClause() != null) {
-      commonTables(node.withClause(), parts.commonTables);
-      body(node.queryBody(), Kind.SOURCE, parts);
-      return;
-    }
-    Ending ending =
-        node.queryOperand().isEmpty()
-            ? new Ending(node.orderClause(), node.limitClause(), node.lockingClause())
-            : Ending.NONE;
-    operand((ParserRuleContext) node.insertOperand().getChild(0), Kind.SOURCE, ending, parts);
-    for (MySqlParser.QueryOperandContext operand : node.queryOperand()) {
-      operand((ParserRuleContext) operand.getChild(0), Kind.SOURCE, Ending.NONE, parts);
-    }
+  /** The subquery of a derived table: only LATERAL lets it name the tables beside it. */
+  QueryExpression derived(MySqlParser.QueryExpressionContext node, boolean lateral) {
+    return lateral
+        ? query(node, Kind.LATERAL)
+        : within(scope.outer(), () -> query(node, Kind.DERIVED_TABLE));
   }
 
   /** ORDER BY, LIMIT and locking clauses: they belong to a block only where it stands alone. */
@@ -102,17 +112,65 @@ final class QueryModel {
     static final Ending NONE = new Ending(null, null, List.of());
   }
 
-  private void operand(ParserRuleContext node, Kind kind, Ending ending, Parts parts) {
-    switch (node.getRuleIndex()) {
-      case MySqlParser.RULE_querySpecification ->
-          parts.blocks.add(block((QuerySpecificationContext) node, kind, ending, parts));
-      case MySqlParser.RULE_parenthesizedQuery ->
-          query(((MySqlParser.ParenthesizedQueryContext) node).queryExpression(), kind, parts);
-      case MySqlParser.RULE_rowValues ->
-          parts.blocks.add(
-              block(node, kind, rowItems((MySqlParser.RowValuesContext) node), ending));
-      default -> parts.blocks.add(block(node, kind, List.of(), ending));
+  private QueryExpression query(
+      MySqlParser.WithClauseContext withClause,
+      List<ParserRuleContext> nodes,
+      Ending ending,
+      Kind kind) {
+    Optional<WithClause> with = Optional.ofNullable(withClause).map(this::with);
+    boolean single =
+        nodes.size() == 1 && nodes.get(0).getRuleIndex() != MySqlParser.RULE_parenthesizedQuery;
+    List<QueryOperand> operands = new ArrayList<>();
+    for (ParserRuleContext node : nodes) {
+      operands.add(operand(node, kind, single ? ending : Ending.NONE));
     }
+    Ending rest = single ? Ending.NONE : ending;
+    int start = with.isPresent() ? with.get().range().start() : TextModel.start(nodes.get(0));
+    ParserRuleContext last = nodes.get(nodes.size() - 1);
+    Extent extent =
+        new Extent(
+            start,
+            last.getRuleIndex() == MySqlParser.RULE_parenthesizedQuery
+                ? TextModel.end(last)
+                : operands.get(operands.size() - 1).range().end());
+    extent.tail(rest);
+    return new QueryExpression(extent.range(), with, operands, orderBy(rest.order), extent.tail());
+  }
+
+  WithClause with(MySqlParser.WithClauseContext node) {
+    return new WithClause(
+        TextModel.range(node),
+        node.RECURSIVE() != null,
+        node.commonTable().stream()
+            .map(
+                table ->
+                    new WithClause.CommonTable(
+                        TextModel.range(table),
+                        text.name(table.identifier()),
+                        text.names(table.columnNames()),
+                        query(table.subquery().queryExpression(), Kind.COMMON_TABLE)))
+            .toList());
+  }
+
+  private QueryOperand operand(ParserRuleContext node, Kind kind, Ending ending) {
+    return switch (node.getRuleIndex()) {
+      case MySqlParser.RULE_querySpecification -> {
+        QuerySpecificationContext specification = (QuerySpecificationContext) node;
+        Scope own = new Scope(scope, names(specification.fromClause()));
+        yield within(own, () -> block(specification, kind, ending, own));
+      }
+      case MySqlParser.RULE_parenthesizedQuery ->
+          query(((MySqlParser.ParenthesizedQueryContext) node).queryExpression(), kind);
+      case MySqlParser.RULE_rowValues ->
+          block(node, kind, rowItems((MySqlParser.RowValuesContext) node), ending);
+      default -> block(node, kind, List.of(), ending);
+    };
+  }
+
+  private List<String> names(MySqlParser.FromClauseContext node) {
+    return node == null || node.tableReferences() == null
+        ? List.of()
+        : tables.names(node.tableReferences());
   }
 
   private List<SelectItem> rowItems(MySqlParser.RowValuesContext node) {
@@ -134,11 +192,12 @@ final class QueryModel {
   /** TABLE t or VALUES ROW(…). */
   private QueryBlock block(
       ParserRuleContext node, Kind kind, List<SelectItem> items, Ending ending) {
-    Extent extent = new Extent(node);
+    Extent extent = Extent.of(node);
     extent.tail(ending);
     return new QueryBlock(
         extent.range(),
         kind,
+        false,
         false,
         items,
         Optional.empty(),
@@ -147,50 +206,73 @@ final class QueryModel {
         Optional.empty(),
         List.of(),
         orderBy(ending.order),
+        range(ending.limit),
         extent.tail());
   }
 
-  private QueryBlock block(QuerySpecificationContext node, Kind kind, Ending ending, Parts parts) {
+  private QueryBlock block(QuerySpecificationContext node, Kind kind, Ending ending, Scope own) {
     if (node.intoClause() != null) {
-      parts.into = node.intoClause();
+      into = node.intoClause();
     }
-    Extent extent = new Extent(node);
+    Extent extent = Extent.of(node);
     extent.tail(node.groupClause());
     extent.tail(node.havingClause());
     extent.tail(node.windowClause());
     extent.tail(ending);
+    List<SelectItem> items = items(node);
+    Optional<FromClause> from =
+        node.fromClause() == null || node.fromClause().tableReferences() == null
+            ? Optional.empty()
+            : Optional.of(tables.from(node.fromClause().tableReferences()));
+    Optional<Condition> where = where(node.whereClause());
+    List<Expression> groupBy =
+        node.groupClause() == null ? List.of() : expressions(node.groupClause().expression());
+    Optional<Condition> having =
+        Optional.ofNullable(node.havingClause())
+            .map(clause -> expressions.condition(clause.expression()));
+    List<Expression> windows = windows(node.windowClause());
+    List<Expression> orderBy = orderBy(ending.order);
     return new QueryBlock(
         extent.range(),
         kind,
+        own.isCorrelated(),
         node.selectOption().stream().anyMatch(option -> option.DISTINCT() != null),
-        items(node),
-        from(node.fromClause()),
-        where(node.whereClause()),
-        node.groupClause() == null ? List.of() : expressions(node.groupClause().expression()),
-        node.havingClause() == null
-            ? Optional.empty()
-            : Optional.of(expressions.condition(node.havingClause().expression())),
-        windows(node.windowClause()),
-        orderBy(ending.order),
+        items,
+        from,
+        where,
+        groupBy,
+        having,
+        windows,
+        orderBy,
+        range(ending.limit),
         extent.tail());
   }
 
-  /** From where to where a block reaches, and where its tail begins. */
+  private static Optional<SourceRange> range(ParserRuleContext node) {
+    return Optional.ofNullable(node).map(TextModel::range);
+  }
+
+  /** From where to where a part reaches, and where its tail begins. */
   private static final class Extent {
     private final int start;
     private int end;
     private int tailStart = -1;
 
-    Extent(ParserRuleContext node) {
-      start = TextModel.start(node);
-      end = TextModel.end(node);
-      // INTO may be the last part of SELECT without FROM.
+    Extent(int start, int end) {
+      this.start = start;
+      this.end = end;
+    }
+
+    /** Of a block; INTO may be the last part of a SELECT without FROM, and does not count. */
+    static Extent of(ParserRuleContext node) {
+      int end = TextModel.end(node);
       if (node instanceof QuerySpecificationContext query
           && query.intoClause() != null
           && end == TextModel.end(query.intoClause())) {
         ParseTree before = query.getChild(query.getChildCount() - 2);
         end = TextModel.end((ParserRuleContext) before);
       }
+      return new Extent(TextModel.start(node), end);
     }
 
     void tail(ParserRuleContext clause) {
@@ -238,7 +320,7 @@ final class QueryModel {
         TextModel.range(node),
         Optional.of(expressions.expression(node.expression())),
         alias,
-        alias.orElseGet(() -> expressions.label(node.expression())));
+        alias.orElseGet(() -> labels.label(node.expression())));
   }
 
   private String alias(MySqlParser.ColumnAliasContext node) {
@@ -277,44 +359,5 @@ final class QueryModel {
       }
     }
     return list;
-  }
-
-  private Optional<FromClause> from(MySqlParser.FromClauseContext node) {
-    return node == null || node.tableReferences() == null
-        ? Optional.empty()
-        : Optional.of(from(node.tableReferences(), List.of()));
-  }
-
-  /** Table references, with the blocks of a WITH clause before those of derived tables. */
-  FromClause from(ParserRuleContext node, List<QueryBlock> commonTables) {
-    List<QueryBlock> blocks = new ArrayList<>(commonTables);
-    List<Expression> conditions = new ArrayList<>();
-    tables(node, blocks, conditions);
-    return new FromClause(TextModel.range(node), blocks, conditions);
-  }
-
-  private void tables(
-      ParserRuleContext node, List<QueryBlock> blocks, List<Expression> conditions) {
-    for (ParseTree child : node.children) {
-      if (child instanceof MySqlParser.ExpressionContext on) {
-        conditions.add(expressions.expression(on));
-      } else if (child instanceof MySqlParser.SubqueryContext derived) {
-        boolean lateral = ((TableFactorContext) node).LATERAL() != null;
-        Kind kind = lateral ? Kind.LATERAL : Kind.DERIVED_TABLE;
-        blocks.addAll(blocks(derived.queryExpression(), kind));
-      } else if (child instanceof ParserRuleContext part) {
-        tables(part, blocks, conditions);
-      }
-    }
-  }
-
-  /** Whether table references name more than one table. */
-  static boolean joins(MySqlParser.TableReferencesContext node) {
-    if (node.tableReference().size() > 1 || !node.tableReference(0).joinPart().isEmpty()) {
-      return true;
-    }
-    TableFactorContext only = node.tableReference(0).tableFactor();
-    return (only.tableReferences() != null && joins(only.tableReferences()))
-        || (only.tableReference() != null && !only.tableReference().joinPart().isEmpty());
   }
 }

@@ -1,5 +1,6 @@
 package org.auroraml.grammar;
 
+import java.util.List;
 import java.util.Set;
 import org.auroraml.grammar.antlr.TreeParser;
 
@@ -21,5 +22,22 @@ public final class SqlParser {
     } catch (StackOverflowError e) {
       throw TreeParser.failure("the statement is nested too deeply", text, 0);
     }
+  }
+
+  /**
+   * Splits a text into its statements, at the semicolons at which a server would that runs several
+   * statements at once. Semicolons in strings, comments, names and the bodies of stored programs
+   * are none of them.
+   *
+   * <p>What does not parse ends at the next semicolon; in a stored program, where it does not parse
+   * as a whole, that is one of its body.
+   *
+   * @param text any number of statements
+   * @param modes the session's SQL modes
+   * @return the statements in order, without blanks around them and without their semicolons, but
+   *     with their comments; what holds nothing but comments is left out
+   */
+  public static List<SourceRange> split(String text, Set<SqlMode> modes) {
+    return new StatementSplitter(text, modes).split();
   }
 }

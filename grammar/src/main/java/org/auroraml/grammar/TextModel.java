@@ -1,6 +1,7 @@
 package org.auroraml.grammar;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -67,6 +68,38 @@ final class TextModel {
     return new RoutineName(
         last == 0 ? Optional.empty() : Optional.of(name(name.identifier(0))),
         name(name.identifier(last)));
+  }
+
+  /** A column whose parts are {@code names}. */
+  ColumnReference column(SourceRange range, List<? extends ParserRuleContext> names) {
+    int last = names.size() - 1;
+    return new ColumnReference(
+        range,
+        last < 2 ? Optional.empty() : Optional.of(name(names.get(last - 2))),
+        last < 1 ? Optional.empty() : Optional.of(name(names.get(last - 1))),
+        name(names.get(last)));
+  }
+
+  /** The name of a user variable, without its sign and quotes. */
+  String userVariable(SourceRange range) {
+    String name = text.substring(range.start() + 1, range.end());
+    return name.isEmpty() || "'\"`".indexOf(name.charAt(0)) < 0 ? name : unquoteName(name);
+  }
+
+  /** The name of a system variable, of a component's too. */
+  String variable(MySqlParser.VariableNameContext node) {
+    String first =
+        node.variableWord() == null ? node.getStart().getText() : name(node.variableWord());
+    return node.identifier() == null ? first : first + "." + name(node.identifier());
+  }
+
+  String textOrName(MySqlParser.TextOrNameContext node) {
+    return node.STRING_LITERAL() != null ? string(node.STRING_LITERAL()) : name(node.identifier());
+  }
+
+  /** Names without quotes. */
+  List<String> names(MySqlParser.ColumnNamesContext node) {
+    return node == null ? List.of() : node.identifier().stream().map(this::name).toList();
   }
 
   /** The value of a string, of adjacent strings, or of bytes taken as UTF-8. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.auroraml.grammar.Parsing.calls;
 import static org.auroraml.grammar.Parsing.expression;
 import static org.auroraml.grammar.Parsing.parse;
-import static org.auroraml.grammar.Parsing.texts;
 
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +75,7 @@ class ExpressionTest {
     FunctionCall outer = expression.calls().get(0);
     assertThat(Parsing.sources(outer.arguments(), sql)).containsExactly("a", "f(b, 1)");
     assertThat(calls(outer.arguments().get(1), sql)).containsExactly("f(b, 1)");
-    assertThat(texts(expression.columns(), sql)).containsExactly("a", "b", "c");
+    assertThat(Parsing.columns(expression.columns(), sql)).containsExactly("a", "b", "c");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -102,7 +101,7 @@ class ExpressionTest {
   void columns(String expression, String columns) {
     String sql = "SELECT " + expression.replace(" + :z", "");
     List<String> expected = columns == null ? List.of() : Arrays.asList(columns.split(";"));
-    assertThat(texts(Parsing.expression(sql.substring(7)).columns(), sql))
+    assertThat(Parsing.columns(Parsing.expression(sql.substring(7)).columns(), sql))
         .containsExactlyElementsOf(expected);
   }
 
@@ -156,8 +155,8 @@ class ExpressionTest {
     Expression expression = expression("a + f((select g(b) from t))");
     assertThat(expression.columns()).hasSize(1);
     assertThat(expression.calls()).hasSize(1);
-    assertThat(expression.blocks()).hasSize(1);
-    QueryBlock block = expression.blocks().get(0);
+    assertThat(expression.queries()).hasSize(1);
+    QueryBlock block = expression.queries().get(0).blocks().get(0);
     assertThat(block.kind()).isEqualTo(QueryBlock.Kind.SUBQUERY);
     assertThat(block.items().get(0).expression().orElseThrow().calls()).hasSize(1);
   }
@@ -257,7 +256,7 @@ class ExpressionTest {
 
   private static List<Guard> guards(ParsedStatement parsed) {
     Statement.Query query = (Statement.Query) parsed.statement();
-    SelectItem item = query.blocks().get(0).items().get(0);
+    SelectItem item = query.expression().blocks().get(0).items().get(0);
     return item.expression().orElseThrow().calls().get(0).guards();
   }
 }

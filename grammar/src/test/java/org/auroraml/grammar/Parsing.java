@@ -1,5 +1,6 @@
 package org.auroraml.grammar;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Short spellings for tests of the parser. */
@@ -20,7 +21,7 @@ final class Parsing {
 
   /** The only block of a query. */
   static QueryBlock block(String sql) {
-    List<QueryBlock> blocks = statement(Statement.Query.class, sql).blocks();
+    List<QueryBlock> blocks = statement(Statement.Query.class, sql).expression().blocks();
     if (blocks.size() != 1) {
       throw new AssertionError(blocks.size() + " blocks");
     }
@@ -34,6 +35,22 @@ final class Parsing {
 
   static List<String> texts(List<SourceRange> ranges, String sql) {
     return ranges.stream().map(range -> range.of(sql)).toList();
+  }
+
+  /** The texts that columns cover. */
+  static List<String> columns(List<ColumnReference> columns, String sql) {
+    return columns.stream().map(column -> column.range().of(sql)).toList();
+  }
+
+  /** The texts that blocks cover, those of common tables first. */
+  static List<String> blocks(QueryExpression query, String sql) {
+    List<String> texts = new ArrayList<>();
+    query
+        .with()
+        .ifPresent(
+            with -> with.tables().forEach(table -> texts.addAll(blocks(table.query(), sql))));
+    query.blocks().forEach(block -> texts.add(block.range().of(sql)));
+    return texts;
   }
 
   /** The texts that expressions cover. */

@@ -6,8 +6,8 @@ import static org.auroraml.grammar.Parsing.calls;
 import static org.auroraml.grammar.Parsing.parse;
 import static org.auroraml.grammar.Parsing.sources;
 import static org.auroraml.grammar.Parsing.statement;
-import static org.auroraml.grammar.Parsing.texts;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +31,11 @@ class StatementTest {
         "set @score_cutoff = (select avg(anomaly_score(value)) + 3 * std(anomaly_score(value))"
             + " from nyc_taxi);";
     Statement.SetVariables set = statement(Statement.SetVariables.class, sql);
-    Assignment assignment = set.assignments().get(0);
+    VariableAssignment assignment = set.assignments().get(0);
     assertThat(assignment.target().of(sql)).isEqualTo("@score_cutoff");
+    assertThat(assignment.name()).isEqualTo("score_cutoff");
     assertThat(assignment.value().calls()).isEmpty();
-    QueryBlock block = assignment.value().blocks().get(0);
+    QueryBlock block = assignment.value().queries().get(0).blocks().get(0);
     assertThat(block.kind()).isEqualTo(Kind.SUBQUERY);
     assertThat(block.from().orElseThrow().range().of(sql)).isEqualTo("nyc_taxi");
     assertThat(calls(block.items().get(0).expression().orElseThrow(), sql))
@@ -119,7 +120,7 @@ class StatementTest {
     assertThat(create.parameters().get(1).type().of(sql))
         .isEqualTo("VARCHAR(10) CHARACTER SET latin1");
     assertThat(
-            texts(create.characteristics(), sql).stream()
+            Parsing.texts(create.characteristics(), sql).stream()
                 .map(c -> c.toUpperCase(Locale.ROOT))
                 .toList())
         .containsExactlyInAnyOrder("SQL SECURITY INVOKER", "COMMENT 'C'");
@@ -212,34 +213,37 @@ class StatementTest {
     assertThat(block.distinct()).isTrue();
     FromClause from = block.from().orElseThrow();
     assertThat(from.range().of(sql)).startsWith("t JOIN").endsWith(") l");
-    assertThat(from.blocks())
-        .extracting(QueryBlock::kind)
+    assertThat(from.queries())
+        .extracting(query -> query.blocks().get(0).kind())
         .containsExactly(Kind.DERIVED_TABLE, Kind.LATERAL);
-    assertThat(sources(from.conditions(), sql)).containsExactly("g(a) = d.x");
+    assertThat(sources(from.expressions(), sql)).containsExactly("g(a) = d.x");
     assertThat(sources(block.groupBy(), sql)).containsExactly("a", "h(b)");
     assertThat(block.having().orElseThrow().range().of(sql)).isEqualTo("k(a) AND 1");
     assertThat(sources(block.windows(), sql)).containsExactly("m(a)");
     assertThat(sources(block.orderBy(), sql)).containsExactly("n(a)", "2");
+    assertThat(block.limit().orElseThrow().of(sql)).isEqualTo("LIMIT 3");
     assertThat(block.tail().orElseThrow().of(sql)).startsWith("GROUP BY").endsWith("FOR UPDATE");
   }
 
   @Test
   void eachOperandOfASetOperationIsABlock() {
     String sql = "(SELECT 1 ORDER BY 1) UNION ALL (SELECT 2 INTERSECT SELECT 3) ORDER BY 1";
-    Statement.Query query = statement(Statement.Query.class, sql);
-    assertThat(texts(query.blocks().stream().map(QueryBlock::range).toList(), sql))
+    QueryExpression query = statement(Statement.Query.class, sql).expression();
+    assertThat(Parsing.blocks(query, sql))
         .containsExactly("SELECT 1 ORDER BY 1", "SELECT 2", "SELECT 3");
     assertThat(query.blocks()).extracting(QueryBlock::kind).containsOnly(Kind.OUTERMOST);
     assertThat(query.blocks()).extracting(b -> b.orderBy().size()).containsExactly(1, 0, 0);
+    assertThat(query.operands()).hasSize(2);
+    assertThat(query.tail().orElseThrow().of(sql)).isEqualTo("ORDER BY 1");
     assertThat(query.range().of(sql)).isEqualTo(sql);
   }
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {"SELECT a FROM t UNION SELECT 2 ORDER BY f(a)", "(SELECT a FROM t) ORDER BY f(a)"})
-  @DisplayName("F24: the ORDER BY of a whole set operation is the statement's")
+  @DisplayName("F24: the ORDER BY of a whole set operation belongs to none of its blocks")
   void orderOfASetOperation(String sql) {
-    Statement.Query query = statement(Statement.Query.class, sql);
+    QueryExpression query = statement(Statement.Query.class, sql).expression();
     assertThat(sources(query.orderBy(), sql)).containsExactly("f(a)");
     assertThat(query.blocks()).allSatisfy(block -> assertThat(block.orderBy()).isEmpty());
   }
@@ -249,12 +253,20 @@ class StatementTest {
   void commonTables() {
     String sql =
         "WITH RECURSIVE c AS (SELECT 1 UNION SELECT 2), d (x) AS (TABLE t) SELECT * FROM c";
-    Statement.Query query = statement(Statement.Query.class, sql);
-    assertThat(query.with()).isTrue();
-    assertThat(query.commonTables()).extracting(QueryBlock::kind).containsOnly(Kind.COMMON_TABLE);
-    assertThat(texts(query.commonTables().stream().map(QueryBlock::range).toList(), sql))
-        .containsExactly("SELECT 1", "SELECT 2", "TABLE t");
-    assertThat(query.blocks()).hasSize(1);
+    QueryExpression query = statement(Statement.Query.class, sql).expression();
+    WithClause with = query.with().orElseThrow();
+    assertThat(with.recursive()).isTrue();
+    assertThat(with.range().of(sql)).startsWith("WITH").endsWith("(TABLE t)");
+    assertThat(with.tables()).extracting(WithClause.CommonTable::name).containsExactly("c", "d");
+    assertThat(with.tables())
+        .extracting(WithClause.CommonTable::columns)
+        .containsExactly(List.of(), List.of("x"));
+    assertThat(with.tables())
+        .flatExtracting(table -> table.query().blocks())
+        .extracting(QueryBlock::kind)
+        .containsOnly(Kind.COMMON_TABLE);
+    assertThat(Parsing.blocks(query, sql))
+        .containsExactly("SELECT 1", "SELECT 2", "TABLE t", "SELECT * FROM c");
   }
 
   @Test
@@ -276,7 +288,8 @@ class StatementTest {
     Statement.Query query = statement(Statement.Query.class, sql);
     assertThat(query.into().orElseThrow()).isInstanceOf(IntoClause.Server.class);
     assertThat(query.into().orElseThrow().range().of(sql)).startsWith("INTO");
-    assertThat(query.blocks().get(0).where().orElseThrow().range().of(sql)).isEqualTo("b");
+    assertThat(query.expression().blocks().get(0).where().orElseThrow().range().of(sql))
+        .isEqualTo("b");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -358,12 +371,12 @@ class StatementTest {
             + " a = g(n.a)";
     Statement.Insert insert = statement(Statement.Insert.class, sql);
     assertThat(insert.table().of(sql)).isEqualTo("db.t");
-    assertThat(texts(insert.columns(), sql)).containsExactly("a", "b");
+    assertThat(Parsing.columns(insert.columns(), sql)).containsExactly("a", "b");
     assertThat(insert.rows().stream().map(row -> sources(row, sql)).toList())
         .containsExactly(List.of("f(1)", "DEFAULT"), List.of("?", "2"));
     assertThat(insert.rows().get(0).get(1).dependsOnRows()).isFalse();
     assertThat(insert.source()).isEmpty();
-    assertThat(insert.onDuplicate().get(0).target().of(sql)).isEqualTo("a");
+    assertThat(insert.onDuplicate().get(0).target().name()).isEqualTo("a");
     assertThat(calls(insert.onDuplicate().get(0).value(), sql)).containsExactly("g(n.a)");
   }
 
@@ -383,16 +396,17 @@ class StatementTest {
   void insertSelect(String sql, String blocks) {
     Statement.Insert insert = statement(Statement.Insert.class, sql);
     assertThat(insert.rows()).isEmpty();
-    assertThat(texts(insert.source().stream().map(QueryBlock::range).toList(), sql))
-        .containsExactly(blocks.split(";"));
-    assertThat(insert.source().get(insert.source().size() - 1).kind()).isEqualTo(Kind.SOURCE);
+    assertThat(insert.replace()).isEqualTo(sql.startsWith("REPLACE"));
+    QueryExpression source = insert.source().orElseThrow();
+    assertThat(Parsing.blocks(source, sql)).containsExactly(blocks.split(";"));
+    assertThat(source.blocks()).extracting(QueryBlock::kind).containsOnly(Kind.SOURCE);
   }
 
   @Test
   void insertSetIsOneRow() {
     String sql = "INSERT t SET a = f(1), b = 2";
     Statement.Insert insert = statement(Statement.Insert.class, sql);
-    assertThat(texts(insert.columns(), sql)).containsExactly("a", "b");
+    assertThat(Parsing.columns(insert.columns(), sql)).containsExactly("a", "b");
     assertThat(sources(insert.rows().get(0), sql)).containsExactly("f(1)", "2");
   }
 
@@ -402,10 +416,10 @@ class StatementTest {
     String sql = "UPDATE IGNORE t x SET x.a = f(b), c = 1 WHERE g(b) ORDER BY h(c) LIMIT 5";
     Statement.Update update = statement(Statement.Update.class, sql);
     assertThat(update.tables().range().of(sql)).isEqualTo("t x");
-    assertThat(update.multiTable()).isFalse();
-    assertThat(update.with()).isFalse();
+    assertThat(update.isMultiTable()).isFalse();
+    assertThat(update.with()).isEmpty();
     assertThat(update.assignments())
-        .extracting(a -> a.target().of(sql))
+        .extracting(a -> a.target().range().of(sql))
         .containsExactly("x.a", "c");
     assertThat(update.where().orElseThrow().range().of(sql)).isEqualTo("g(b)");
     assertThat(sources(update.orderBy(), sql)).containsExactly("h(c)");
@@ -429,11 +443,12 @@ class StatementTest {
   @DisplayName("F22, F25: the forms of UPDATE and DELETE")
   void formsOfUpdateAndDelete(String sql, boolean multiTable, boolean with) {
     if (parse(sql).statement() instanceof Statement.Update update) {
-      assertThat(List.of(update.multiTable(), update.with())).containsExactly(multiTable, with);
+      assertThat(List.of(update.isMultiTable(), update.with().isPresent()))
+          .containsExactly(multiTable, with);
     } else {
       Statement.Delete delete = statement(Statement.Delete.class, sql);
-      assertThat(List.of(delete.multiTable(), delete.with())).containsExactly(multiTable, with);
-      assertThat(delete.tables().blocks()).hasSize(with ? 1 : 0);
+      assertThat(List.of(delete.isMultiTable(), delete.with().isPresent()))
+          .containsExactly(multiTable, with);
     }
   }
 
@@ -501,12 +516,36 @@ class StatementTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"SHOW STATUS", "/* c */ GRANT x TO y;", "EXPLAIN SELECT f(1)", "COMMIT"})
+  @ValueSource(strings = {"SHOW TABLES", "/* c */ LOCK TABLES t READ;", "XA END 'x'", "COMMIT"})
   void otherStatementsAreKnownByTheirFirstWord(String sql) {
     String word = sql.replace("/* c */ ", "").replace(";", "").split(" ")[0];
     Statement.Other other = statement(Statement.Other.class, sql);
     assertThat(other.firstWord()).isEqualTo(word);
     assertThat(sql).contains(other.range().of(sql));
     assertThat(other.range().of(sql)).startsWith(word).doesNotEndWith(";");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW SET NEW.a = f(NEW.b)       | f(NEW.b)",
+        "CREATE PROCEDURE p() BEGIN DECLARE a INT DEFAULT f(1); SELECT g(2); END     | f(1);g(2)",
+        "CREATE TABLE t (a INT, b INT AS (f(a)), CHECK (g(b)))                       | f(a);g(b)",
+        "HANDLER t READ k FIRST WHERE f(a) LIMIT 1                                   | f(a)",
+        "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO INSERT t SELECT f(a) FROM u       | f(a)",
+        "KILL f(1)                                                                   | f(1)",
+      })
+  @DisplayName("F32: calls are found in statements that are not understood")
+  void callsInOtherStatements(String sql, String calls) {
+    Statement.Other other = statement(Statement.Other.class, sql);
+    List<String> found = new ArrayList<>();
+    other.expressions().forEach(expression -> found.addAll(calls(expression, sql)));
+    for (QueryExpression query : other.queries()) {
+      for (QueryBlock block : query.blocks()) {
+        block.expressions().forEach(expression -> found.addAll(calls(expression, sql)));
+      }
+    }
+    assertThat(found).containsExactly(calls.split(";"));
   }
 }

@@ -107,7 +107,16 @@ class SyntaxTest {
 
   private static int columns(String sql, SqlMode... modes) {
     Statement.Query query = (Statement.Query) parse(sql, modes).statement();
-    return query.blocks().get(0).items().get(0).expression().orElseThrow().columns().size();
+    return query
+        .expression()
+        .blocks()
+        .get(0)
+        .items()
+        .get(0)
+        .expression()
+        .orElseThrow()
+        .columns()
+        .size();
   }
 
   @ParameterizedTest(name = "{0}")

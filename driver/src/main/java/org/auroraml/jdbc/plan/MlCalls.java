@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.auroraml.grammar.Expression;
-import org.auroraml.grammar.FromClause;
 import org.auroraml.grammar.FunctionCall;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.QueryBlock;
+import org.auroraml.grammar.QueryExpression;
+import org.auroraml.grammar.WithClause;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.plan.CallSite.Form;
 import org.auroraml.jdbc.registry.FunctionRegistry;
@@ -73,44 +74,43 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
     }
   }
 
+  /** Refuses calls anywhere in a query, subqueries included. */
+  void refuse(QueryExpression query, String where) throws SQLException {
+    if (query.with().isPresent()) {
+      refuse(query.with().get(), where);
+    }
+    for (QueryBlock block : query.blocks()) {
+      refuse(block, where);
+    }
+    refuse(query.orderBy(), where);
+  }
+
+  /** Refuses calls anywhere in a WITH clause. */
+  void refuse(WithClause with, String where) throws SQLException {
+    for (WithClause.CommonTable table : with.tables()) {
+      refuse(table.query(), where);
+    }
+  }
+
   /** Refuses calls anywhere in a block, subqueries included. */
   void refuse(QueryBlock block, String where) throws SQLException {
-    for (Expression expression : expressions(block)) {
-      refuse(List.of(expression), where);
-      for (QueryBlock nested : expression.blocks()) {
-        refuse(nested, where);
-      }
-    }
-    for (QueryBlock nested : derivedTables(block)) {
+    refuse(block.expressions(), where);
+    for (QueryExpression nested : block.queries()) {
       refuse(nested, where);
     }
   }
 
   /** Whether an expression holds an ML call, also in a subquery. */
   boolean hasCallWithin(Expression expression) {
-    return hasCall(expression) || expression.blocks().stream().anyMatch(this::hasCallWithin);
+    return hasCall(expression) || expression.queries().stream().anyMatch(this::hasCallWithin);
   }
 
-  private boolean hasCallWithin(QueryBlock block) {
-    return expressions(block).stream().anyMatch(this::hasCallWithin)
-        || derivedTables(block).stream().anyMatch(this::hasCallWithin);
-  }
-
-  private static List<QueryBlock> derivedTables(QueryBlock block) {
-    return block.from().map(FromClause::blocks).orElse(List.of());
-  }
-
-  /** All expressions of a block. */
-  private static List<Expression> expressions(QueryBlock block) {
-    List<Expression> all = new ArrayList<>();
-    block.items().forEach(item -> item.expression().ifPresent(all::add));
-    block.from().ifPresent(from -> all.addAll(from.conditions()));
-    block.where().ifPresent(condition -> all.addAll(condition.conjuncts()));
-    all.addAll(block.groupBy());
-    block.having().ifPresent(condition -> all.addAll(condition.conjuncts()));
-    all.addAll(block.windows());
-    all.addAll(block.orderBy());
-    return all;
+  private boolean hasCallWithin(QueryExpression query) {
+    return query.blocks().stream()
+        .anyMatch(
+            block ->
+                block.expressions().stream().anyMatch(this::hasCall)
+                    || block.queries().stream().anyMatch(this::hasCallWithin));
   }
 
   /** The error that names the call, its place and the reason. */

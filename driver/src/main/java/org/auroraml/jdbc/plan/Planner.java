@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.auroraml.grammar.Assignment;
+import org.auroraml.grammar.ColumnReference;
 import org.auroraml.grammar.Condition;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.Expression.Trait;
@@ -16,9 +16,13 @@ import org.auroraml.grammar.FromClause;
 import org.auroraml.grammar.IntoClause;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.QueryBlock;
+import org.auroraml.grammar.QueryExpression;
 import org.auroraml.grammar.SelectItem;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.Statement;
+import org.auroraml.grammar.TableReference.Join.Kind;
+import org.auroraml.grammar.VariableAssignment;
+import org.auroraml.grammar.WithClause;
 import org.auroraml.jdbc.plan.CallSite.Form;
 import org.auroraml.jdbc.plan.Plan.Access;
 import org.auroraml.jdbc.plan.Stage.Lock;
@@ -34,9 +38,6 @@ import org.auroraml.jdbc.registry.FunctionRegistry;
  * <p>What can't be planned is refused before anything is sent. One planner serves one statement.
  */
 public final class Planner {
-  private static final Pattern OUTER_JOIN =
-      Pattern.compile("\\b(LEFT|RIGHT)\\b", Pattern.CASE_INSENSITIVE);
-
   private final ParsedStatement statement;
   private final MlCalls calls;
   private final List<Stage> stages = new ArrayList<>();
@@ -73,7 +74,7 @@ public final class Planner {
           .filter(function -> function.schema().isPresent())
           .map(function -> new Plan.DropFunction(function, statement, drop.range()));
     } else if (parsed instanceof Statement.Query query) {
-      query(query);
+      query(query.expression(), Lock.NONE);
       return query.into().orElse(null) instanceof IntoClause.S3 s3
           ? Optional.of(new Plan.Export(evaluation(Access.READ), s3))
           : evaluationIfNeeded(Access.READ);
@@ -90,8 +91,25 @@ public final class Planner {
       calls.refuse(action.expressions(), "DO; SELECT them instead");
     } else if (parsed instanceof Statement.Call call) {
       calls.refuse(call.arguments(), "the arguments of CALL; SET variables to them first");
+    } else if (parsed instanceof Statement.CreateTable create) {
+      calls.refuse(create.query(), "CREATE TABLE … SELECT; create the table, then fill it");
+    } else if (parsed instanceof Statement.Load load) {
+      calls.refuse(
+          load.assignments().stream().map(Assignment::value).toList(),
+          "LOAD; UPDATE the rows afterwards");
+    } else if (parsed instanceof Statement.Other other) {
+      other(other);
     }
     return evaluationIfNeeded(Access.WRITE);
+  }
+
+  /** Triggers, events and procedures run on the server, which can't ask a model. */
+  private void other(Statement.Other other) throws SQLException {
+    String where = other.firstWord() + " statements";
+    calls.refuse(other.expressions(), where);
+    for (QueryExpression query : other.queries()) {
+      calls.refuse(query, where);
+    }
   }
 
   private Optional<Plan> evaluationIfNeeded(Access access) {
@@ -105,15 +123,12 @@ public final class Planner {
   /** Where the calls of a block or a write stand: the rows they see and how these are read. */
   private record Place(SourceRange scope, FromClause from, List<Expression> conjuncts, Lock lock) {}
 
-  private void query(Statement.Query query) throws SQLException {
-    for (QueryBlock block : query.commonTables()) {
-      calls.refuse(block, "a WITH clause");
+  private void query(QueryExpression query, Lock lock) throws SQLException {
+    if (query.with().isPresent()) {
+      calls.refuse(query, "a query with a WITH clause");
     }
     for (QueryBlock block : query.blocks()) {
-      if (query.with()) {
-        calls.refuse(block, "a statement with a WITH clause");
-      }
-      block(block, Lock.NONE);
+      block(block, lock);
     }
     calls.refuse(query.orderBy(), "ORDER BY of a UNION; name its column there");
   }
@@ -138,13 +153,13 @@ public final class Planner {
       }
     }
     for (Expression expression : conjuncts) {
-      nestedBlocks(expression, lock);
+      nestedQueries(expression, lock);
     }
     for (Expression expression : results) {
-      nestedBlocks(expression, lock);
+      nestedQueries(expression, lock);
     }
     for (Expression expression : block.having().map(Condition::conjuncts).orElse(List.of())) {
-      nestedBlocks(expression, lock);
+      nestedQueries(expression, lock);
       calls.refuse(List.of(expression), "HAVING");
     }
     calls.refuse(block.groupBy(), "GROUP BY");
@@ -189,18 +204,18 @@ public final class Planner {
   }
 
   private void tables(FromClause from, Lock lock) throws SQLException {
-    for (QueryBlock nested : from.blocks()) {
-      block(nested, lock);
+    for (QueryExpression nested : from.queries()) {
+      query(nested, lock);
     }
-    for (Expression condition : from.conditions()) {
-      nestedBlocks(condition, lock);
+    for (Expression condition : from.expressions()) {
+      nestedQueries(condition, lock);
     }
-    calls.refuse(from.conditions(), "an ON condition; use WHERE, or a derived table");
+    calls.refuse(from.expressions(), "an ON condition; use WHERE, or a derived table");
   }
 
-  private void nestedBlocks(Expression expression, Lock lock) throws SQLException {
-    for (QueryBlock nested : expression.blocks()) {
-      block(nested, lock);
+  private void nestedQueries(Expression expression, Lock lock) throws SQLException {
+    for (QueryExpression nested : expression.queries()) {
+      query(nested, lock);
     }
   }
 
@@ -226,8 +241,8 @@ public final class Planner {
   private List<Expression> guards(Place place, List<Expression> conditions) {
     List<Expression> guards = new ArrayList<>(conditions);
     if (place.from() != null
-        && !OUTER_JOIN.matcher(place.from().range().of(statement.text())).find()) {
-      guards.addAll(place.from().conditions());
+        && place.from().joins().stream().allMatch(join -> join.kind() == Kind.INNER)) {
+      guards.addAll(place.from().expressions());
     }
     return guards;
   }
@@ -252,9 +267,10 @@ public final class Planner {
   }
 
   private void insert(Statement.Insert insert) throws SQLException {
-    for (QueryBlock block : insert.source()) {
+    if (insert.source().isPresent()) {
       calls.refuse(
-          block, "INSERT … SELECT; SELECT the values first, or UPDATE the rows afterwards");
+          insert.source().get(),
+          "INSERT … SELECT; SELECT the values first, or UPDATE the rows afterwards");
     }
     for (Assignment assignment : insert.onDuplicate()) {
       calls.refuse(List.of(assignment.value()), "ON DUPLICATE KEY UPDATE");
@@ -262,7 +278,7 @@ public final class Planner {
     List<Expression> values = new ArrayList<>();
     for (List<Expression> row : insert.rows()) {
       for (Expression value : row) {
-        nestedBlocks(value, Lock.SHARE);
+        nestedQueries(value, Lock.SHARE);
         values.add(value);
       }
     }
@@ -272,28 +288,30 @@ public final class Planner {
 
   private void set(Statement.SetVariables set) throws SQLException {
     Place place = new Place(set.range(), null, List.of(), Lock.NONE);
-    for (Assignment assignment : set.assignments()) {
-      nestedBlocks(assignment.value(), Lock.NONE);
+    for (VariableAssignment assignment : set.assignments()) {
+      nestedQueries(assignment.value(), Lock.NONE);
       rest(place, List.of(assignment.value()));
     }
   }
 
   private void delete(Statement.Delete delete) throws SQLException {
     Place place =
-        write(delete.range(), delete.with(), delete.multiTable(), delete.tables(), delete.where());
+        write(
+            delete.range(), delete.with(), delete.isMultiTable(), delete.tables(), delete.where());
     where(place, delete.where());
     calls.refuse(delete.orderBy(), "ORDER BY of a DELETE");
   }
 
   private void update(Statement.Update update) throws SQLException {
     Place place =
-        write(update.range(), update.with(), update.multiTable(), update.tables(), update.where());
+        write(
+            update.range(), update.with(), update.isMultiTable(), update.tables(), update.where());
     List<Expression> values = new ArrayList<>();
     Set<String> assigned = new HashSet<>();
     for (Assignment assignment : update.assignments()) {
-      nestedBlocks(assignment.value(), Lock.SHARE);
+      nestedQueries(assignment.value(), Lock.SHARE);
       refuseReassigned(assignment.value(), assigned);
-      assigned.add(columnName(assignment.target()));
+      assigned.add(key(assignment.target()));
       values.add(assignment.value());
     }
     where(place, update.where());
@@ -303,7 +321,7 @@ public final class Planner {
 
   private Place write(
       SourceRange range,
-      boolean with,
+      Optional<WithClause> with,
       boolean multiTable,
       FromClause tables,
       Optional<Condition> where)
@@ -311,13 +329,16 @@ public final class Planner {
     tables(tables, Lock.SHARE);
     List<Expression> conjuncts = where.map(Condition::conjuncts).orElse(List.of());
     for (Expression conjunct : conjuncts) {
-      nestedBlocks(conjunct, Lock.SHARE);
+      nestedQueries(conjunct, Lock.SHARE);
     }
     Place place = new Place(range, tables, conjuncts, Lock.UPDATE);
-    if (multiTable || with) {
+    if (with.isPresent()) {
+      calls.refuse(with.get(), "a WITH clause");
+    }
+    if (multiTable || with.isPresent()) {
       calls.refuse(
           writeExpressions(),
-          "an UPDATE or DELETE " + (with ? "with a WITH clause" : "of several tables"));
+          "an UPDATE or DELETE " + (with.isPresent() ? "with a WITH clause" : "of several tables"));
     }
     return place;
   }
@@ -341,12 +362,12 @@ public final class Planner {
   private void refuseReassigned(Expression value, Set<String> assigned) throws SQLException {
     for (CallSite site : calls.sites(value, Form.TYPED)) {
       for (Expression argument : site.call().arguments()) {
-        for (SourceRange column : argument.columns()) {
-          if (assigned.contains(columnName(column))) {
+        for (ColumnReference column : argument.columns()) {
+          if (assigned.contains(key(column))) {
             throw calls.refusal(
                 site,
                 "its argument "
-                    + column.of(statement.text())
+                    + column.range().of(statement.text())
                     + " is assigned earlier in the same UPDATE; use two statements");
           }
         }
@@ -354,10 +375,8 @@ public final class Planner {
     }
   }
 
-  private String columnName(SourceRange column) {
-    String text = column.of(statement.text()).strip();
-    String last = text.substring(text.lastIndexOf('.') + 1).strip();
-    return last.replace("`", "").replace("\"", "").toLowerCase(Locale.ROOT);
+  private static String key(ColumnReference column) {
+    return column.name().toLowerCase(Locale.ROOT);
   }
 
   /** One stage for each depth of nesting, innermost first: g(f(x)) needs the values of f. */
@@ -417,7 +436,7 @@ public final class Planner {
   private boolean dependsOnRows(Place place, CallSite site) throws SQLException {
     boolean depends = false;
     for (Expression argument : site.call().arguments()) {
-      depends |= argument.dependsOnRows() || !argument.blocks().isEmpty();
+      depends |= argument.dependsOnRows() || !argument.queries().isEmpty();
     }
     if (place.from() == null) {
       for (Expression argument : site.call().arguments()) {

@@ -240,7 +240,8 @@ final class StageRunner {
   private boolean isOutermost(Stage.Rows rows) {
     return rows.scope().equals(plan.statement().statement().range())
         || (plan.statement().statement() instanceof Statement.Query query
-            && query.blocks().stream().anyMatch(block -> block.range().equals(rows.scope())));
+            && query.expression().blocks().stream()
+                .anyMatch(block -> block.range().equals(rows.scope())));
   }
 
   private SQLException correlated(CallSite site, SQLException cause) {

@@ -1437,14 +1437,18 @@ flushItem
 
 loadStatement
   : LOAD
-    ( (DATA | XML) (LOW_PRIORITY | CONCURRENT)?
-      (LOCAL? INFILE STRING_LITERAL | FROM S3 (FILE | PREFIX | MANIFEST)? STRING_LITERAL)
+    ( (DATA | XML) (LOW_PRIORITY | CONCURRENT)? loadSource
       (REPLACE | IGNORE)? INTO TABLE tableName partitionClause? characterSetClause?
       (ROWS IDENTIFIED BY textValue)? fieldsClause? linesClause?
       (IGNORE INTEGER_NUMBER (LINES | ROWS))?
       (LPAREN (loadColumn (COMMA loadColumn)*)? RPAREN)? (SET assignment (COMMA assignment)*)?
     | INDEX INTO CACHE loadIndex (COMMA loadIndex)*
     )
+  ;
+
+loadSource
+  : LOCAL? INFILE STRING_LITERAL
+  | FROM S3 (FILE | PREFIX | MANIFEST)? STRING_LITERAL
   ;
 
 loadColumn

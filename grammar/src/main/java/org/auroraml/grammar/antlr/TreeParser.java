@@ -46,18 +46,27 @@ public final class TreeParser {
     }
   }
 
+  /** The tokens of a text, of however many statements. */
+  public static SqlTokens tokens(String text, Set<SqlMode> modes) {
+    return tokens(text, modes, ParserCache.current());
+  }
+
+  private static SqlTokens tokens(String text, Set<SqlMode> modes, ParserCache cache) {
+    SqlText input = new SqlText(text);
+    MySqlLexer lexer = new MySqlLexer(input);
+    lexer.setInterpreter(
+        new LexerATNSimulator(lexer, MySqlLexer._ATN, cache.lexerAutomata, cache.lexerContexts));
+    lexer.setModes(modes);
+    return new SqlTokens(lexer, input);
+  }
+
   private static SqlSyntaxException tooDeep(String text, int position) {
     return failure("the statement is nested too deeply", text, position);
   }
 
   private static Parsed parse(String text, Set<SqlMode> modes, ParserCache cache)
       throws SqlSyntaxException {
-    SqlText input = new SqlText(text);
-    MySqlLexer lexer = new MySqlLexer(input);
-    lexer.setInterpreter(
-        new LexerATNSimulator(lexer, MySqlLexer._ATN, cache.lexerAutomata, cache.lexerContexts));
-    lexer.setModes(modes);
-    SqlTokens tokens = new SqlTokens(lexer, input);
+    SqlTokens tokens = tokens(text, modes, cache);
     if (tokens.tooDeep() != null) {
       throw tooDeep(text, tokens.tooDeep().start());
     }
