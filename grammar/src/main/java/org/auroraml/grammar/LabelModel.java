@@ -6,6 +6,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.auroraml.grammar.antlr.MySqlParser;
 import org.auroraml.grammar.antlr.MySqlParser.ColumnOrCallContext;
 import org.auroraml.grammar.antlr.MySqlParser.ExpressionContext;
+import org.auroraml.grammar.antlr.MySqlParser.OperandContext;
 
 /** Tells the label of a select item. */
 final class LabelModel {
@@ -51,28 +52,15 @@ final class LabelModel {
   }
 
   /**
-   * The label of a select item without alias (MySQL 8.0: the name of a column, parentheses or not;
-   * the value of a string; else the text; at most 255 bytes).
+   * The label of a select item without alias (MySQL 8.0: the name of a column and the value of a
+   * string, parentheses and plus signs or not; else the text; at most 255 bytes).
    */
   String label(ExpressionContext node) {
     return cut(wholeLabel(node));
   }
 
   private String wholeLabel(ExpressionContext node) {
-    ParseTree tree = node;
-    while (true) {
-      ExpressionContext inner =
-          tree instanceof ParserRuleContext context ? LogicalOperands.parenthesized(context) : null;
-      if (inner != null) {
-        tree = inner;
-      } else if (tree.getChildCount() == 1
-          && tree.getChild(0).getChildCount() > 0
-          && !(tree instanceof ColumnOrCallContext)) {
-        tree = tree.getChild(0);
-      } else {
-        break;
-      }
-    }
+    ParseTree tree = named(node);
     if (tree instanceof ColumnOrCallContext column
         && column.callArguments() == null
         && column.jsonPath() == null) {
@@ -81,9 +69,37 @@ final class LabelModel {
     if (tree instanceof MySqlParser.TextLiteralContext string) {
       return firstString(string);
     }
-    if (tree instanceof MySqlParser.LiteralContext literal) {
+    if (tree instanceof MySqlParser.LiteralContext literal && !isTruth(literal)) {
       return literalLabel(literal);
     }
-    return TextModel.range(node).of(text.text());
+    return text.seen(TextModel.range(node));
+  }
+
+  private static boolean isTruth(MySqlParser.LiteralContext literal) {
+    return literal.TRUE() != null || literal.FALSE() != null;
+  }
+
+  /** What may have a name of its own, without the parentheses and plus signs around it. */
+  private static ParseTree named(ExpressionContext node) {
+    ParseTree tree = node;
+    while (!(tree instanceof ColumnOrCallContext)) {
+      ExpressionContext inner =
+          tree instanceof ParserRuleContext context ? LogicalOperands.parenthesized(context) : null;
+      if (inner != null) {
+        tree = inner;
+      } else if (tree instanceof OperandContext operand && isPlus(operand)) {
+        tree = operand.primary();
+      } else if (tree.getChildCount() == 1 && tree.getChild(0).getChildCount() > 0) {
+        tree = tree.getChild(0);
+      } else {
+        break;
+      }
+    }
+    return tree;
+  }
+
+  private static boolean isPlus(OperandContext operand) {
+    return operand.collationName().isEmpty()
+        && operand.operandPrefix().stream().allMatch(prefix -> prefix.PLUS() != null);
   }
 }

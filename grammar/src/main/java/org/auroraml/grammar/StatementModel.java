@@ -24,8 +24,8 @@ final class StatementModel {
   private final ExpressionModel expressions;
 
   StatementModel(String text, Set<SqlMode> modes, TreeParser.Parsed parsed) {
-    this.text = new TextModel(text, modes);
     this.tokens = parsed.tokens();
+    this.text = new TextModel(text, modes, tokens.versionMarks());
     this.tree = parsed.tree();
     this.queries = new QueryModel(this.text);
     this.expressions = queries.expressions();

@@ -12,15 +12,30 @@ import org.auroraml.grammar.antlr.SqlToken;
 /** Ranges, names and strings of one text. */
 final class TextModel {
   private final String text;
+  private final List<SourceRange> versionMarks;
   private final boolean backslashEscapes;
 
-  TextModel(String text, Set<SqlMode> modes) {
+  TextModel(String text, Set<SqlMode> modes, List<SourceRange> versionMarks) {
     this.text = text;
+    this.versionMarks = versionMarks;
     this.backslashEscapes = !modes.contains(SqlMode.NO_BACKSLASH_ESCAPES);
   }
 
   String text() {
     return text;
+  }
+
+  /** The text of a range as the server sees it, without the marks of version comments. */
+  String seen(SourceRange range) {
+    StringBuilder seen = new StringBuilder();
+    int start = range.start();
+    for (SourceRange mark : versionMarks) {
+      if (range.contains(mark)) {
+        seen.append(text, start, mark.start());
+        start = mark.end();
+      }
+    }
+    return seen.append(text, start, range.end()).toString();
   }
 
   static int start(ParserRuleContext context) {

@@ -1,10 +1,13 @@
 package org.auroraml.grammar.antlr;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.IntStream;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
+import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SqlMode;
 
 /**
@@ -22,6 +25,7 @@ public abstract class SqlLexerBase extends Lexer {
         new Keywords(MySqlLexer.VOCABULARY, Set.of(MySqlLexer.ruleNames));
   }
 
+  private final List<SourceRange> versionMarks = new ArrayList<>(0);
   private SqlText text;
   private boolean ansiQuotes;
   private boolean backslashEscapes;
@@ -81,7 +85,18 @@ public abstract class SqlLexerBase extends Lexer {
         previousEnd = text.index();
         return new SqlToken(text, _type, start, previousEnd);
       }
+      if (text.at(start) == '*' || text.at(start + 2) == '!') {
+        versionMarks.add(new SourceRange(start, text.index()));
+      }
     }
+  }
+
+  /**
+   * What the server does not see of version comments: their begin and end, or the whole where the
+   * server is too old for it.
+   */
+  final List<SourceRange> versionMarks() {
+    return versionMarks;
   }
 
   private int skipBlanks() {

@@ -2,6 +2,7 @@ package org.auroraml.grammar.antlr;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.antlr.v4.runtime.RuleContext;
@@ -9,6 +10,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenSource;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.Interval;
+import org.auroraml.grammar.SourceRange;
 
 /**
  * All tokens of a statement, with those given a type of their own that one token of lookahead could
@@ -127,6 +129,7 @@ public final class SqlTokens implements TokenStream {
           "XA");
 
   private final SqlText text;
+  private final List<SourceRange> versionMarks;
   private SqlToken[] tokens = new SqlToken[64];
   private int[] partners = {};
   private int size;
@@ -145,6 +148,7 @@ public final class SqlTokens implements TokenStream {
   SqlTokens(SqlLexerBase lexer, SqlText text) {
     this.text = text;
     fill(lexer);
+    versionMarks = lexer.versionMarks();
     lookAhead();
     if (type(0) == MySqlLexer.CREATE && isMlFunction()) {
       set(0, MySqlLexer.CREATE_ML);
@@ -376,6 +380,11 @@ public final class SqlTokens implements TokenStream {
       }
     }
     return false;
+  }
+
+  /** What the server does not see of version comments. */
+  public List<SourceRange> versionMarks() {
+    return versionMarks;
   }
 
   /** The opening parenthesis that is nested too deeply, or null. */
