@@ -58,18 +58,35 @@ final class ExpressionModel {
     }
   }
 
-  /** Guards from the innermost out. */
-  private record Guards(Guards outer, Guard guard) {
-    static Guards inside(Guards outer, Operator operator, SourceRange range, int operand) {
-      return new Guards(outer, new Guard(operator, range, operand));
+  /**
+   * What stands around a part of an expression, from the innermost out.
+   *
+   * @param outer the next
+   * @param guard an operator; null for the aggregate or window function that is the outermost
+   * @param aggregated whether an aggregate function stands around it
+   */
+  private record Around(Around outer, Guard guard, boolean aggregated) {
+    static Around guarded(Around outer, Guard guard) {
+      return new Around(outer, guard, isAggregated(outer));
     }
 
-    static List<Guard> list(Guards innermost) {
-      List<Guard> list = new ArrayList<>();
-      for (Guards guards = innermost; guards != null; guards = guards.outer) {
-        list.add(0, guards.guard);
+    /** An aggregate or window function sees its arguments whatever the operators around it say. */
+    static Around function(Around outer, boolean aggregate) {
+      return new Around(null, null, aggregate || isAggregated(outer));
+    }
+
+    static boolean isAggregated(Around innermost) {
+      return innermost != null && innermost.aggregated;
+    }
+
+    static List<Guard> guards(Around innermost) {
+      List<Guard> guards = new ArrayList<>();
+      for (Around around = innermost; around != null; around = around.outer) {
+        if (around.guard != null) {
+          guards.add(0, around.guard);
+        }
       }
-      return list;
+      return guards;
     }
   }
 
@@ -78,9 +95,9 @@ final class ExpressionModel {
     return expression(node, null);
   }
 
-  private Expression expression(ParserRuleContext node, Guards guards) {
+  private Expression expression(ParserRuleContext node, Around around) {
     Contents contents = new Contents();
-    walk(node, contents, guards);
+    walk(node, contents, around);
     return contents.expression(TextModel.range(node));
   }
 
@@ -91,16 +108,16 @@ final class ExpressionModel {
     return new Condition(TextModel.range(node), conjuncts);
   }
 
-  private void conjuncts(ExpressionContext node, Guards guards, List<Expression> conjuncts) {
+  private void conjuncts(ExpressionContext node, Around around, List<Expression> conjuncts) {
     LogicalOperands operands = LogicalOperands.of(LogicalOperands.unwrapped(node));
     if (operands.lowest() != Operator.AND) {
-      conjuncts.add(expression(node, guards));
+      conjuncts.add(expression(node, around));
       return;
     }
     List<LogicalOperands> parts = operands.split();
     for (int i = 0; i < parts.size(); i++) {
       LogicalOperands part = parts.get(i);
-      Guards guard = Guards.inside(guards, Operator.AND, operands.range(), i);
+      Around guard = Around.guarded(around, operands.guard(Operator.AND, parts, i));
       ExpressionContext single = part.parenthesized();
       if (single != null
           && LogicalOperands.of(LogicalOperands.unwrapped(single)).lowest() == Operator.AND) {
@@ -113,24 +130,24 @@ final class ExpressionModel {
     }
   }
 
-  private void walk(LogicalOperands operands, Contents contents, Guards guards) {
+  private void walk(LogicalOperands operands, Contents contents, Around around) {
     Operator operator = operands.lowest();
     if (operator == null) {
       List<ConditionContext> conditions = operands.conditions();
       for (int i = 0; i < conditions.size(); i++) {
         // After @a := the operators are inside the assigned value.
-        Guards inside = i == 0 ? guards : Guards.inside(guards, Operator.OR, operands.range(), i);
+        Around inside = i == 0 ? around : Around.guarded(around, operands.assigned(i));
         walk(conditions.get(i), contents, inside);
       }
       return;
     }
     List<LogicalOperands> parts = operands.split();
     for (int i = 0; i < parts.size(); i++) {
-      walk(parts.get(i), contents, Guards.inside(guards, operator, operands.range(), i));
+      walk(parts.get(i), contents, Around.guarded(around, operands.guard(operator, parts, i)));
     }
   }
 
-  private void walk(ParserRuleContext node, Contents contents, Guards guards) {
+  private void walk(ParserRuleContext node, Contents contents, Around around) {
     ParserRuleContext at = node;
     while (at.getChildCount() == 1 && at.getChild(0) instanceof ParserRuleContext only) {
       if (at.getRuleIndex() == MySqlParser.RULE_columnOrCall) {
@@ -140,25 +157,19 @@ final class ExpressionModel {
     }
     switch (at.getRuleIndex()) {
       case MySqlParser.RULE_expression ->
-          walk(LogicalOperands.of((ExpressionContext) at), contents, guards);
+          walk(LogicalOperands.of((ExpressionContext) at), contents, around);
       case MySqlParser.RULE_condition -> {
         boolean not = ((ConditionContext) at).NOT().size() > 0;
-        children(
-            at,
-            contents,
-            not ? Guards.inside(guards, Operator.NOT, TextModel.range(at), 0) : guards);
+        children(at, contents, not ? Around.guarded(around, not(at)) : around);
       }
       case MySqlParser.RULE_operand -> {
         boolean not =
             ((MySqlParser.OperandContext) at)
                 .operandPrefix().stream().anyMatch(ExpressionModel::negates);
-        children(
-            at,
-            contents,
-            not ? Guards.inside(guards, Operator.NOT, TextModel.range(at), 0) : guards);
+        children(at, contents, not ? Around.guarded(around, not(at)) : around);
       }
       case MySqlParser.RULE_columnOrCall ->
-          columnOrCall((ColumnOrCallContext) at, contents, guards);
+          columnOrCall((ColumnOrCallContext) at, contents, around);
       case MySqlParser.RULE_qualifiedName -> contents.traits.add(Trait.CONTEXTUAL);
       case MySqlParser.RULE_subquery ->
           contents.queries.add(
@@ -171,19 +182,23 @@ final class ExpressionModel {
       }
       case MySqlParser.RULE_userVariable, MySqlParser.RULE_systemVariable ->
           contents.traits.add(Trait.READS_VARIABLE);
-      case MySqlParser.RULE_caseExpression -> guarded(at, Operator.CASE, contents, guards);
+      case MySqlParser.RULE_caseExpression -> {
+        boolean simple =
+            ((MySqlParser.CaseExpressionContext) at).getChild(1) instanceof ExpressionContext;
+        guarded(at, simple ? Operator.SIMPLE_CASE : Operator.SEARCHED_CASE, contents, around);
+      }
       case MySqlParser.RULE_nativeCall ->
-          nativeCall((MySqlParser.NativeCallContext) at, contents, guards);
+          nativeCall((MySqlParser.NativeCallContext) at, contents, around);
       case MySqlParser.RULE_aggregateCall -> {
         boolean over = ((MySqlParser.AggregateCallContext) at).overClause() != null;
         contents.traits.add(over ? Trait.WINDOW : Trait.AGGREGATE);
-        children(at, contents, guards);
+        children(at, contents, Around.function(around, !over));
       }
       case MySqlParser.RULE_windowCall -> {
         contents.traits.add(Trait.WINDOW);
-        children(at, contents, guards);
+        children(at, contents, Around.function(around, false));
       }
-      default -> children(at, contents, guards);
+      default -> children(at, contents, around);
     }
   }
 
@@ -191,41 +206,46 @@ final class ExpressionModel {
     return prefix.BANG() != null || prefix.NOT2() != null;
   }
 
-  private void children(ParserRuleContext node, Contents contents, Guards guards) {
+  private void children(ParserRuleContext node, Contents contents, Around around) {
     for (int i = 0; i < node.getChildCount(); i++) {
       if (node.getChild(i) instanceof ParserRuleContext child) {
-        walk(child, contents, guards);
+        walk(child, contents, around);
       }
     }
   }
 
-  /** Expressions of which the operator evaluates some only, numbered in order of the text. */
-  private void guarded(
-      ParserRuleContext node, Operator operator, Contents contents, Guards guards) {
-    int[] operand = {0};
-    operands(node, TextModel.range(node), operator, operand, contents, guards);
+  private static Guard not(ParserRuleContext node) {
+    SourceRange range = TextModel.range(node);
+    return new Guard(Operator.NOT, range, List.of(range), 0);
   }
 
-  private void operands(
-      ParserRuleContext node,
-      SourceRange range,
-      Operator operator,
-      int[] operand,
-      Contents contents,
-      Guards guards) {
+  /** Expressions of which the operator evaluates some only, in order of the text. */
+  private void guarded(
+      ParserRuleContext node, Operator operator, Contents contents, Around around) {
+    List<ParserRuleContext> operands = new ArrayList<>();
+    operands(node, operands);
+    SourceRange range = TextModel.range(node);
+    List<SourceRange> ranges = operands.stream().map(TextModel::range).toList();
+    for (int i = 0; i < operands.size(); i++) {
+      Guard guard = new Guard(operator, range, ranges, i);
+      walk(operands.get(i), contents, Around.guarded(around, guard));
+    }
+  }
+
+  private static void operands(ParserRuleContext node, List<ParserRuleContext> operands) {
     for (ParseTree child : node.children) {
       if (child instanceof ExpressionContext expression) {
-        walk(expression, contents, Guards.inside(guards, operator, range, operand[0]++));
+        operands.add(expression);
       } else if (child instanceof MySqlParser.CaseBranchContext branch) {
-        operands(branch, range, operator, operand, contents, guards);
+        operands(branch, operands);
       }
     }
   }
 
-  private void nativeCall(MySqlParser.NativeCallContext node, Contents contents, Guards guards) {
+  private void nativeCall(MySqlParser.NativeCallContext node, Contents contents, Around around) {
     switch (node.getStart().getType()) {
       case MySqlParser.IF -> {
-        guarded(node, Operator.IF, contents, guards);
+        guarded(node, Operator.IF, contents, around);
         return;
       }
       case MySqlParser.SYSDATE -> contents.traits.add(Trait.NONDETERMINISTIC);
@@ -233,10 +253,10 @@ final class ExpressionModel {
           contents.traits.add(Trait.CONTEXTUAL);
       default -> {}
     }
-    children(node, contents, guards);
+    children(node, contents, around);
   }
 
-  private void columnOrCall(ColumnOrCallContext node, Contents contents, Guards guards) {
+  private void columnOrCall(ColumnOrCallContext node, Contents contents, Around around) {
     MySqlParser.CallArgumentsContext list = node.callArguments();
     if (list == null) {
       ColumnReference column = column(node);
@@ -252,10 +272,16 @@ final class ExpressionModel {
         last == 0 ? Optional.empty() : Optional.of(text.name(node.identifier(0)));
     SourceRange range = TextModel.range(node);
     Operator operator = schema.isPresent() ? null : guard(name);
+    List<SourceRange> operands =
+        operator == null
+            ? List.of()
+            : list.argument().stream().map(a -> TextModel.range(a.expression())).toList();
     List<Expression> arguments = new ArrayList<>();
     for (MySqlParser.ArgumentContext argument : list.argument()) {
-      Guards inside =
-          operator == null ? guards : Guards.inside(guards, operator, range, arguments.size());
+      Around inside =
+          operator == null
+              ? around
+              : Around.guarded(around, new Guard(operator, range, operands, arguments.size()));
       Expression expression = expression(argument.expression(), inside);
       arguments.add(expression);
       contents.columns.addAll(expression.columns());
@@ -266,7 +292,12 @@ final class ExpressionModel {
       contents.traits.add(Trait.NONDETERMINISTIC);
     }
     contents.calls.add(
-        new FunctionCall(range, new RoutineName(schema, name), arguments, Guards.list(guards)));
+        new FunctionCall(
+            range,
+            new RoutineName(schema, name),
+            arguments,
+            Around.guards(around),
+            Around.isAggregated(around)));
   }
 
   private static Operator guard(String name) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
+import org.auroraml.grammar.FunctionCall.Guard;
 import org.auroraml.grammar.FunctionCall.Guard.Operator;
 import org.auroraml.grammar.antlr.MySqlParser;
 import org.auroraml.grammar.antlr.MySqlParser.ConditionContext;
@@ -86,6 +87,16 @@ record LogicalOperands(
     }
     parts.add(new LogicalOperands(all, operators, start, last, end));
     return parts;
+  }
+
+  /** What stands around the operand {@code i} of the operator between {@code parts}. */
+  Guard guard(Operator operator, List<LogicalOperands> parts, int i) {
+    return new Guard(operator, range(), parts.stream().map(LogicalOperands::range).toList(), i);
+  }
+
+  /** What stands around the condition {@code i} of those inside an assigned value. */
+  Guard assigned(int i) {
+    return new Guard(Operator.OR, range(), conditions().stream().map(TextModel::range).toList(), i);
   }
 
   SourceRange range() {

@@ -144,7 +144,9 @@ class ExpressionTest {
   void argumentsInsideAnAggregateAreOfTheRow() {
     Expression item = expression("avg(f(x)) + 3 * std(f(x))");
     assertThat(item.traits()).containsExactly(Trait.AGGREGATE);
-    assertThat(item.calls()).hasSize(2);
+    assertThat(item.calls()).hasSize(2).allMatch(FunctionCall::aggregated);
+    assertThat(expression("f(avg(x)) + sum(f(y)) over ()").calls())
+        .noneMatch(FunctionCall::aggregated);
     assertThat(item.calls().get(0).arguments().get(0).traits()).isEmpty();
     assertThat(expression("f(avg(x))").calls().get(0).arguments().get(0).traits())
         .containsExactly(Trait.AGGREGATE);
@@ -173,16 +175,18 @@ class ExpressionTest {
         "not not f(1) and a                     | AND 0;NOT 0",
         "a and ! f(1)                           | AND 1;NOT 0",
         "(a or f(1)) and b                      | AND 0;OR 1",
-        "case f(1) when 1 then 2 end            | CASE 0",
-        "case when a then b when f(1) then 2 end| CASE 2",
-        "case when a then b else f(1) end       | CASE 2",
+        "case f(1) when 1 then 2 end            | SIMPLE_CASE 0",
+        "case when a then b when f(1) then 2 end| SEARCHED_CASE 2",
+        "case when a then b else f(1) end       | SEARCHED_CASE 2",
         "if(a, b, f(1))                         | IF 2",
         "ifnull(a, f(1))                        | IFNULL 1",
         "coalesce(a, b, f(1))                   | COALESCE 2",
         "a + f(1) between 1 and 2               | ",
         "g(a and f(1))                          | AND 1",
-        "ifnull(a, case when f(1) then 1 end)   | IFNULL 1;CASE 0",
+        "ifnull(a, case when f(1) then 1 end)   | IFNULL 1;SEARCHED_CASE 0",
         "db.ifnull(a, f(1))                     | ",
+        "case when a then sum(b and f(1)) end   | AND 1",
+        "a and sum(f(1)) over (order by b)      | ",
       })
   @DisplayName("F28: guards are the operators that may make a call irrelevant, outermost first")
   void guards(String sql, String guards) {
@@ -211,8 +215,16 @@ class ExpressionTest {
     List<Guard> guards = expression(sql.substring(7)).calls().get(0).guards();
     assertThat(guards)
         .containsExactly(
-            new Guard(Operator.OR, new SourceRange(8, 23), 1),
-            new Guard(Operator.AND, new SourceRange(13, 23), 1));
+            new Guard(
+                Operator.OR,
+                new SourceRange(8, 23),
+                List.of(new SourceRange(8, 9), new SourceRange(13, 23)),
+                1),
+            new Guard(
+                Operator.AND,
+                new SourceRange(13, 23),
+                List.of(new SourceRange(13, 14), new SourceRange(19, 23)),
+                1));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -243,7 +255,12 @@ class ExpressionTest {
     String sql = "SELECT 1 FROM t WHERE a AND f(b)";
     Condition where = Parsing.block(sql).where().orElseThrow();
     assertThat(where.conjuncts().get(1).calls().get(0).guards())
-        .containsExactly(new Guard(Operator.AND, where.range(), 1));
+        .containsExactly(
+            new Guard(
+                Operator.AND,
+                where.range(),
+                where.conjuncts().stream().map(Expression::range).toList(),
+                1));
   }
 
   @Test
