@@ -27,6 +27,8 @@ final class Extremes {
     texts.put("IN list of 1 MB", "SELECT a IN (" + "1,".repeat(1 << 19) + "1)");
     texts.put("64 KB of calls", nested("f(", "1", ")", LONG / 3));
     texts.put("64 KB of subqueries", nested("(SELECT ", "1", ")", LONG / 9));
+    texts.put("64 KB of ( alone", "SELECT " + filled("("));
+    texts.put("64 KB of BEGIN", "CREATE PROCEDURE p() " + filled("BEGIN "));
     texts.put("64 KB of CASE in CASE", nested("CASE WHEN a THEN ", "1", " END", LONG / 21));
     for (String operator : new String[] {"+", "AND", "OR", "XOR", "=", "||", "*", "->", ","}) {
       String next = operator.equals("->") ? " -> '$'" : " " + operator + " a";

@@ -2,6 +2,7 @@ package org.auroraml.grammar;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ public final class GrammarReport {
   }
 
   private void run() throws Exception {
+    print(
+        "The machine's load is %.1f now; times are only right on an idle one.",
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     double coldMillis = FreshJvm.medians(COLD_STARTS, Trial.class, "cold").get(0);
     double heap = FreshJvm.medians(1, Trial.class, "heap").get(0);
     List<Row> valid = rows("valid");

@@ -7,7 +7,10 @@ import org.auroraml.grammar.Corpus.Row;
 
 /** How many statements a second of processor time is enough for, when all code is compiled. */
 final class Speed {
-  private static final int ROUNDS = 8;
+  /** So many rounds without a gain say that the JVM has compiled what it will. */
+  private static final int ROUNDS_WITHOUT_GAIN = 3;
+
+  private static final int MOST_ROUNDS = 24;
   private static final long NANOS_OF_A_ROUND = 500_000_000;
 
   private Speed() {}
@@ -17,11 +20,15 @@ final class Speed {
     void accept(Row row) throws Exception;
   }
 
-  /** The best of several rounds on this thread. */
+  /** The best of the rounds on this thread. */
   static double perCpuSecond(List<Row> rows, Work work) throws Exception {
+    if (rows.isEmpty()) {
+      return 0;
+    }
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double best = 0;
-    for (int round = 0; round < ROUNDS && !rows.isEmpty(); round++) {
+    int lastGain = 0;
+    for (int round = 0; round < MOST_ROUNDS && round - lastGain <= ROUNDS_WITHOUT_GAIN; round++) {
       long start = threads.getCurrentThreadCpuTime();
       long statements = 0;
       long nanos = 0;
@@ -32,7 +39,11 @@ final class Speed {
         statements += rows.size();
         nanos = threads.getCurrentThreadCpuTime() - start;
       }
-      best = Math.max(best, statements * 1e9 / nanos);
+      double perSecond = statements * 1e9 / nanos;
+      if (perSecond > 1.02 * best) {
+        lastGain = round;
+      }
+      best = Math.max(best, perSecond);
     }
     return best;
   }
