@@ -3,7 +3,6 @@ package org.auroraml.grammar;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,22 +10,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.auroraml.grammar.Corpus.Row;
+import org.auroraml.grammar.antlr.Stages;
 import org.auroraml.grammar.antlr.TreeParser;
 
 /**
- * Measures the parser on a corpus in a JVM of its own and prints what it finds: {@code mvn -q
- * -Pgrammar-report [-Dcorpus=DIR]}.
+ * Measures the parser on a corpus, on extreme texts and in fresh JVMs, and prints what it finds:
+ * {@code mvn -q -Pgrammar-report [-Dcorpus=DIR]}.
  */
 public final class GrammarReport {
   private static final int MAX_SHOWN = 50;
   private static final int MAX_SHOWN_LENGTH = 160;
-  private static final int DISTINCT_STATEMENTS = 100_000;
-  private static final double NANOS_PER_MILLI = 1e6;
-
-  /** Statements of about 100 characters are the ones whose speed is measured. */
-  private static final int LEAST_LENGTH = 80;
-
-  private static final int MOST_LENGTH = 120;
+  private static final int COLD_STARTS = 5;
 
   private final Corpus corpus;
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -37,16 +31,16 @@ public final class GrammarReport {
   }
 
   /** The only argument is the corpus' directory; relative paths are the repository root's. */
-  public static void main(String[] arguments) throws IOException, SqlSyntaxException {
-    long before = usedBytes();
-    long cold = System.nanoTime();
-    SqlParser.parse("SELECT a, f(b) FROM t WHERE c = 1 AND d IN (1, 2) ORDER BY e", SqlMode.NONE);
-    double coldMillis = (System.nanoTime() - cold) / NANOS_PER_MILLI;
-    double heap = heapMegabytes(before);
-    new GrammarReport(new Corpus(Path.of(arguments[0]))).run(coldMillis, heap);
+  public static void main(String[] arguments) throws Exception {
+    new GrammarReport(new Corpus(Path.of(arguments[0]))).run();
   }
 
-  private void run(double coldMillis, double heap) throws IOException, SqlSyntaxException {
+  private void run() throws Exception {
+    print(
+        "The machine's load is %.1f now; times are only right on an idle one.",
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    double coldMillis = FreshJvm.medians(COLD_STARTS, Trial.class, "cold").get(0);
+    double heap = FreshJvm.medians(1, Trial.class, "heap").get(0);
     List<Row> valid = rows("valid");
     List<Row> invalid = rows("invalid");
     List<Row> probes = rows("probes");
@@ -57,11 +51,9 @@ public final class GrammarReport {
     double right = share("probes, judged rightly", probes, row -> true);
     long fallbacks = valid.stream().filter(GrammarReport::needsLl).count();
     double llPercent = valid.isEmpty() ? 0 : 100.0 * fallbacks / valid.size();
-    List<Row> timed = valid.stream().filter(GrammarReport::isTimed).toList();
-    double treeSeconds = perCpuSecond(timed, row -> TreeParser.parse(row.sql(), row.modes()));
-    double perCpuSecond = perCpuSecond(timed, row -> SqlParser.parse(row.sql(), row.modes()));
-    print("warm, statements per CPU second: parse tree only %.0f", treeSeconds);
-    print("warm, statements per CPU second: with the model %.0f", perCpuSecond);
+    double perCpuSecond = warmStages(valid);
+    coldStages();
+    new Extremes(out).print();
     showMisjudged();
     print(
         "grammar: core=%.2f all=%.2f refused=%.2f probes=%.2f perCpuSecond=%.0f coldMs=%.0f"
@@ -99,53 +91,43 @@ public final class GrammarReport {
     }
   }
 
-  private static boolean isTimed(Row row) {
-    int length = row.sql().length();
-    return row.isCore() && LEAST_LENGTH <= length && length <= MOST_LENGTH && row.isJudgedRightly();
-  }
-
-  /** Something done with a statement that parses. */
-  private interface Work {
-    void accept(Row row) throws SqlSyntaxException;
-  }
-
-  /** The best of ten rounds, of half a second each, on this thread. */
-  private static double perCpuSecond(List<Row> rows, Work work) throws SqlSyntaxException {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    double best = 0;
-    for (int round = 0; round < 10 && !rows.isEmpty(); round++) {
-      long start = threads.getCurrentThreadCpuTime();
-      long statements = 0;
-      long nanos = 0;
-      while (nanos < 500 * NANOS_PER_MILLI) {
-        for (Row row : rows) {
-          work.accept(row);
-        }
-        statements += rows.size();
-        nanos = threads.getCurrentThreadCpuTime() - start;
-      }
-      best = Math.max(best, statements * 1000 * NANOS_PER_MILLI / nanos);
+  /** Each stage repeats those before it, so what it adds is the difference. */
+  private double warmStages(List<Row> valid) throws Exception {
+    List<Row> timed =
+        valid.stream().filter(row -> Trial.isTimed(row) && row.isJudgedRightly()).toList();
+    if (timed.isEmpty()) {
+      return 0;
     }
-    return best;
-  }
-
-  /** What the parser, its tables included, keeps after many distinct statements. */
-  private static double heapMegabytes(long before) throws SqlSyntaxException {
-    for (int i = 0; i < DISTINCT_STATEMENTS; i++) {
-      SqlParser.parse(
-          "SELECT c" + i + ", f(" + i + ") FROM t" + i + " WHERE a" + i + " = 'x" + i + "'",
-          SqlMode.NONE);
+    String[] names = {"reading tokens", "preparing tokens", "parse tree", "model"};
+    double[] perSecond = {
+      Speed.perCpuSecond(timed, row -> Stages.readTokens(row.sql(), row.modes())),
+      Speed.perCpuSecond(timed, row -> Stages.prepareTokens(row.sql(), row.modes())),
+      Speed.perCpuSecond(timed, row -> TreeParser.parse(row.sql(), row.modes())),
+      Speed.perCpuSecond(timed, row -> SqlParser.parse(row.sql(), row.modes()))
+    };
+    double whole = 1e6 / perSecond[perSecond.length - 1];
+    print("%nwarm, %d statements of about 100 characters     µs    share", timed.size());
+    double before = 0;
+    for (int i = 0; i < names.length; i++) {
+      double micros = 1e6 / perSecond[i];
+      print("%-45s %7.2f  %5.1f %%", names[i], micros - before, 100 * (micros - before) / whole);
+      before = micros;
     }
-    return Math.max(0, usedBytes() - before) / (double) (1 << 20);
+    print("%-45s %7.2f  %.0f a CPU second", "all", whole, 1e6 / whole);
+    return 1e6 / whole;
   }
 
-  private static long usedBytes() {
-    System.gc();
-    Runtime runtime = Runtime.getRuntime();
-    return runtime.totalMemory() - runtime.freeMemory();
+  private void coldStages() throws IOException {
+    List<Double> millis = FreshJvm.medians(COLD_STARTS, ColdStart.class);
+    print("%nthe first parse of a JVM, medians of %d          ms", COLD_STARTS);
+    for (int i = 0; i < millis.size(); i++) {
+      print("%-45s %7.1f", ColdStart.STAGES.get(i), millis.get(i));
+    }
+    print("%-45s %7.1f", "all", millis.stream().mapToDouble(d -> d).sum());
   }
 
   private void showMisjudged() {
+    print("%njudged wrongly: %d", misjudged.size());
     for (Row row : misjudged.subList(0, Math.min(MAX_SHOWN, misjudged.size()))) {
       String line = row.sql().replaceAll("\\s+", " ");
       String shown =
