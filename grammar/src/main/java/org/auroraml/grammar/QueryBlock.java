@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param from the FROM clause; absent also for FROM DUAL alone
  * @param where the WHERE clause
  * @param groupBy the GROUP BY expressions
+ * @param groupClause the GROUP BY clause, from the word GROUP on
+ * @param rollup whether it ends with WITH ROLLUP
  * @param having the HAVING clause
  * @param windows the expressions inside a WINDOW clause
  * @param orderBy the ORDER BY expressions that belong to this block
@@ -34,6 +36,8 @@ public record QueryBlock(
     Optional<FromClause> from,
     Optional<Condition> where,
     List<Expression> groupBy,
+    Optional<SourceRange> groupClause,
+    boolean rollup,
     Optional<Condition> having,
     List<Expression> windows,
     List<Expression> orderBy,

@@ -34,6 +34,13 @@ public final class SourceRewriter {
     this.statement = statement;
   }
 
+  /** Starts with the replacements of another; later ones of either are its own. */
+  public SourceRewriter(SourceRewriter other) {
+    this.statement = other.statement;
+    this.replacements.addAll(other.replacements);
+    this.sorted = other.sorted;
+  }
+
   /**
    * Has {@code fragment} stand where {@code range} stands. Of several replacements of one range the
    * last one counts; ranges must not overlap unless one contains the other.

@@ -66,6 +66,11 @@ public record SqlFragment(String sql, List<Integer> parameters) {
       return this;
     }
 
+    /** Whether nothing was appended yet. */
+    public boolean isEmpty() {
+      return sql.isEmpty();
+    }
+
     /** The fragment so far. */
     public SqlFragment build() {
       return new SqlFragment(sql.toString(), parameters);

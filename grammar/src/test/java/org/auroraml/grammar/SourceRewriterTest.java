@@ -123,4 +123,15 @@ class SourceRewriterTest {
       assertThat(same.renderAll()).isEqualTo(source.renderAll());
     }
   }
+
+  @Test
+  void aCopyHasReplacementsOfItsOwn() throws SqlSyntaxException {
+    ParsedStatement parsed = SqlParser.parse("SELECT a, b", SqlMode.NONE);
+    SourceRewriter original = new SourceRewriter(parsed);
+    original.replace(new SourceRange(7, 8), SqlFragment.text("x"));
+    SourceRewriter copy = new SourceRewriter(original);
+    copy.replace(new SourceRange(10, 11), SqlFragment.text("y"));
+    assertThat(copy.renderAll().sql()).isEqualTo("SELECT x, y");
+    assertThat(original.renderAll().sql()).isEqualTo("SELECT x, b");
+  }
 }

@@ -218,6 +218,9 @@ class StatementTest {
         .containsExactly(Kind.DERIVED_TABLE, Kind.LATERAL);
     assertThat(sources(from.expressions(), sql)).containsExactly("g(a) = d.x");
     assertThat(sources(block.groupBy(), sql)).containsExactly("a", "h(b)");
+    assertThat(block.groupClause().orElseThrow().of(sql)).isEqualTo("GROUP BY a, h(b)");
+    assertThat(block.rollup()).isFalse();
+    assertThat(block("SELECT 1 FROM t GROUP BY a WITH ROLLUP").rollup()).isTrue();
     assertThat(block.having().orElseThrow().range().of(sql)).isEqualTo("k(a) AND 1");
     assertThat(sources(block.windows(), sql)).containsExactly("m(a)");
     assertThat(sources(block.orderBy(), sql)).containsExactly("n(a)", "2");

@@ -34,14 +34,14 @@ final class ArgumentCheck {
   /**
    * Checks what a query has gathered.
    *
-   * @param rows what follows the select list of the query: FROM and WHERE
+   * @param rows where the arguments come from; null where they depend on no rows
    * @param query the query, after its rows were read
    */
   void check(
       MlFunction function,
       Arguments arguments,
       List<ModelInput> inputs,
-      SqlFragment rows,
+      GatherQuery rows,
       PreparedStatement query)
       throws SQLException {
     if (!session.strict()) {
@@ -81,14 +81,13 @@ final class ArgumentCheck {
 
   /** The server is asked for a text among the arguments that is no number; it rarely has to be. */
   private void checkNumber(
-      MlFunction function, SqlType type, int index, SqlFragment argument, SqlFragment rows)
+      MlFunction function, SqlType type, int index, SqlFragment argument, GatherQuery rows)
       throws SQLException {
     if (!isText(argument, rows)) {
       return;
     }
     SqlFragment query =
-        Arguments.wrap("SELECT 1 FROM (SELECT (", argument, ") AS a")
-            .append(rows)
+        Arguments.wrap("SELECT 1 FROM (", select(argument, rows), "")
             .append(
                 ") auroraml_a WHERE NOT (CONVERT(a USING utf8mb4) REGEXP '"
                     + NUMBER
@@ -103,12 +102,17 @@ final class ArgumentCheck {
   }
 
   /** The argument's own type, without reading a row. */
-  private boolean isText(SqlFragment argument, SqlFragment rows) throws SQLException {
-    SqlFragment query = Arguments.wrap("SELECT (", argument, ")").append(rows).append(" LIMIT 0");
+  private boolean isText(SqlFragment argument, GatherQuery rows) throws SQLException {
+    SqlFragment query = select(argument, rows).append(" LIMIT 0");
     try (PreparedStatement statement = steps.prepare(query);
         ResultSet result = statement.executeQuery()) {
       return isText(result.getMetaData().getColumnType(1));
     }
+  }
+
+  private static SqlFragment select(SqlFragment argument, GatherQuery rows) {
+    SqlFragment select = Arguments.wrap("SELECT (", argument, ") AS a");
+    return rows == null ? select : rows.with().append(select).append(rows.from());
   }
 
   private static boolean isText(int type) {

@@ -1,10 +1,10 @@
 package org.auroraml.jdbc.plan;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.auroraml.batching.ModelInput;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.type.SqlType;
@@ -16,20 +16,27 @@ import org.auroraml.jdbc.type.SqlType;
  * @param types the parameters' types
  * @param values the arguments, each of its parameter's type
  * @param written the arguments as the statement has them
+ * @param group what tells a group of rows, where the call's value is found by that
  */
-record Arguments(List<SqlType> types, List<SqlFragment> values, List<SqlFragment> written) {
+record Arguments(
+    List<SqlType> types,
+    List<SqlFragment> values,
+    List<SqlFragment> written,
+    Optional<List<SqlFragment>> group) {
 
   /**
    * Arguments of a call.
    *
    * @param written the arguments as the statement has them, inner calls replaced
+   * @param group what tells a group of rows, where the call's value is found by that
    */
-  static Arguments of(List<SqlType> types, List<SqlFragment> written) {
+  static Arguments of(
+      List<SqlType> types, List<SqlFragment> written, Optional<List<SqlFragment>> group) {
     List<SqlFragment> values = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
       values.add(cast(types.get(i), written.get(i)));
     }
-    return new Arguments(types, values, written);
+    return new Arguments(types, values, written, group);
   }
 
   private static SqlFragment cast(SqlType type, SqlFragment value) {
@@ -60,9 +67,14 @@ record Arguments(List<SqlType> types, List<SqlFragment> values, List<SqlFragment
     return SqlFragment.text(before).append(value).append(after);
   }
 
+  /** These arguments, found by the same kind of key as {@code gathered}. */
+  Arguments foundAs(Arguments gathered) {
+    return gathered.group.isPresent() ? this : of(types, written, Optional.empty());
+  }
+
   /** Whether the one argument is a number, and so its own key: three times as fast as a digest. */
   boolean isOwnKey() {
-    return types.size() == 1 && types.get(0).isNumber();
+    return group.isEmpty() && types.size() == 1 && types.get(0).isNumber();
   }
 
   /** The type of the key in the looked-up table. */
@@ -87,38 +99,54 @@ record Arguments(List<SqlType> types, List<SqlFragment> values, List<SqlFragment
    * MariaDB), and is NULL beyond max_allowed_packet.
    */
   private SqlFragment digest() {
-    if (values.size() == 1) {
-      return wrap("IFNULL(MD5(", values.get(0), "),'-')");
+    List<SqlFragment> parts = group.orElse(values);
+    if (parts.size() == 1) {
+      return wrap("IFNULL(MD5(", parts.get(0), "),'-')");
     }
     SqlFragment digest = SqlFragment.text("MD5(CONCAT(");
-    for (int i = 0; i < values.size(); i++) {
+    for (int i = 0; i < parts.size(); i++) {
       digest =
-          digest.append(wrap(i == 0 ? "IFNULL(MD5(" : ",',',IFNULL(MD5(", values.get(i), "),'-')"));
+          digest.append(wrap(i == 0 ? "IFNULL(MD5(" : ",',',IFNULL(MD5(", parts.get(i), "),'-')"));
     }
     return digest.append("))");
   }
 
   /** Whether the server must compute the keys while gathering; else the client can. */
   boolean keyIsGathered() {
-    return types.size() > 1;
+    return group.isPresent() || types.size() > 1;
   }
 
   /** The select list that gathers the arguments, after the key where the server computes it. */
   SqlFragment gathered() {
-    return keyIsGathered() ? digest().append(",").append(list()) : list();
+    return list(gatheredColumns());
+  }
+
+  /** The columns of that select list. */
+  List<SqlFragment> gatheredColumns() {
+    if (!keyIsGathered()) {
+      return values;
+    }
+    List<SqlFragment> columns = new ArrayList<>();
+    columns.add(digest());
+    columns.addAll(values);
+    return columns;
   }
 
   /** The arguments as a select list. */
   SqlFragment list() {
-    SqlFragment list = values.get(0);
-    for (SqlFragment value : values.subList(1, values.size())) {
-      list = list.append(",").append(value);
+    return list(values);
+  }
+
+  private static SqlFragment list(List<SqlFragment> columns) {
+    SqlFragment list = columns.get(0);
+    for (SqlFragment column : columns.subList(1, columns.size())) {
+      list = list.append(",").append(column);
     }
     return list;
   }
 
   /** Reads the arguments of the current row, the first of which is column {@code first}. */
-  ModelInput input(ResultSet row, int first) throws SQLException {
+  ModelInput input(ArgumentRows row, int first) throws SQLException {
     if (types.size() == 1) {
       return ModelInput.of(read(row, first, types.get(0)));
     }
@@ -129,8 +157,8 @@ record Arguments(List<SqlType> types, List<SqlFragment> values, List<SqlFragment
     return new ModelInput(arguments);
   }
 
-  private static String read(ResultSet row, int column, SqlType type) throws SQLException {
-    byte[] bytes = row.getBytes(column);
+  private static String read(ArgumentRows row, int column, SqlType type) throws SQLException {
+    byte[] bytes = row.bytes(column);
     if (bytes == null) {
       return null;
     }

@@ -12,8 +12,18 @@ import org.auroraml.jdbc.registry.MlFunction;
  * @param call the call
  * @param function the function it calls
  * @param form what the value of a constant call becomes
+ * @param grouping whether it is evaluated for rows or for groups of them
+ * @param conditions what holds wherever the call's value matters
  */
-record CallSite(FunctionCall call, MlFunction function, Form form) {
+record CallSite(
+    FunctionCall call,
+    MlFunction function,
+    Form form,
+    Grouping grouping,
+    List<KnownCondition> conditions) {
+  CallSite {
+    conditions = List.copyOf(conditions);
+  }
 
   /** What the value of a call whose arguments do not depend on rows becomes in the statement. */
   enum Form {
@@ -21,6 +31,22 @@ record CallSite(FunctionCall call, MlFunction function, Form form) {
     LITERAL,
     /** A subquery of the type after RETURNS, so that the result's metadata are the function's. */
     TYPED
+  }
+
+  /** What a call is evaluated for. */
+  enum Grouping {
+    /** Each row. */
+    ROW,
+    /** Each group, after the rows are grouped. */
+    GROUP,
+    /** Each group, with a value that is the same for all its rows, since they are grouped by it. */
+    REPRESENTATIVE,
+    /** The same, in HAVING. */
+    AGGREGATED
+  }
+
+  CallSite in(Grouping other) {
+    return new CallSite(call, function, form, other, conditions);
   }
 
   /** The model's arguments, without a trailing max_batch_size. */

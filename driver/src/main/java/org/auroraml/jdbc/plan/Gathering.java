@@ -3,8 +3,6 @@ package org.auroraml.jdbc.plan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,43 +29,39 @@ final class Gathering {
     this.arguments = arguments;
   }
 
-  /** Runs a query whose select list is {@link Arguments#gathered()}. */
-  static Gathering read(Arguments arguments, PreparedStatement query) throws SQLException {
+  /** Reads rows whose columns are {@link Arguments#gatheredColumns()}. */
+  static Gathering read(Arguments arguments, ArgumentRows rows) throws SQLException {
     Gathering gathering = new Gathering(arguments);
-    // Not executeQuery: SET STATEMENT … FOR SELECT does not look like a query to Connector/J.
-    query.execute();
-    try (ResultSet rows = query.getResultSet()) {
-      if (arguments.isOwnKey()) {
-        gathering.readNumbers(rows);
-      } else if (arguments.keyIsGathered()) {
-        gathering.readKeyed(rows);
-      } else {
-        while (rows.next()) {
-          gathering.inputs.add(arguments.input(rows, 1));
-        }
+    if (arguments.isOwnKey()) {
+      gathering.readNumbers(rows);
+    } else if (arguments.keyIsGathered()) {
+      gathering.readKeyed(rows);
+    } else {
+      while (rows.next()) {
+        gathering.inputs.add(arguments.input(rows, 1));
       }
     }
     return gathering;
   }
 
   /** A NULL number has no key: its value is NULL without a lookup. */
-  private void readNumbers(ResultSet rows) throws SQLException {
+  private void readNumbers(ArgumentRows rows) throws SQLException {
     boolean keyIsArgument = arguments.types().get(0).base() != SqlType.Base.FLOAT;
     while (rows.next()) {
       ModelInput input = arguments.input(rows, 1);
       if (input.argument(0) != null) {
         inputs.add(input);
         if (!keyIsArgument) {
-          keys.add(rows.getString(1));
+          keys.add(rows.text(1));
         }
       }
     }
   }
 
-  private void readKeyed(ResultSet rows) throws SQLException {
+  private void readKeyed(ArgumentRows rows) throws SQLException {
     Set<String> seen = new HashSet<>();
     while (rows.next()) {
-      String key = rows.getString(1);
+      String key = rows.text(1);
       if (!seen.add(key)) {
         throw new SQLException(
             "Two different arguments of an ML function have the same digest; the statement was not run.",
@@ -76,6 +70,10 @@ final class Gathering {
       keys.add(key);
       inputs.add(arguments.input(rows, 2));
     }
+  }
+
+  Arguments arguments() {
+    return arguments;
   }
 
   List<ModelInput> inputs() {

@@ -233,7 +233,8 @@ final class LookupTable {
   /** One value as a subquery of the type after RETURNS, so that metadata are a function's. */
   static SqlFragment single(MlFunction function, String value) {
     LookupTable table =
-        new LookupTable(PREFIX, new Arguments(List.of(), List.of(), List.of()), function, 0);
+        new LookupTable(
+            PREFIX, new Arguments(List.of(), List.of(), List.of(), Optional.empty()), function, 0);
     if (table.labels != null && value != null) {
       table.labels.put(value, 1);
     }

@@ -4,14 +4,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.auroraml.grammar.Expression;
+import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.FunctionCall;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.QueryBlock;
 import org.auroraml.grammar.QueryExpression;
+import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.WithClause;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.plan.CallSite.Form;
+import org.auroraml.jdbc.plan.CallSite.Grouping;
 import org.auroraml.jdbc.registry.FunctionRegistry;
 import org.auroraml.jdbc.registry.MlFunction;
 
@@ -26,14 +30,74 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
 
   /** The ML calls in an expression, inner ones before the ones around them. */
   List<CallSite> sites(Expression expression, Form form) {
+    return sites(List.of(expression), form);
+  }
+
+  /**
+   * The ML calls in expressions, inner ones before the ones around them.
+   *
+   * @param expressions all parts of a condition together, so that each is known to the others
+   */
+  List<CallSite> sites(List<Expression> expressions, Form form) {
+    ShortCircuits conditions = conditions(expressions);
     List<CallSite> sites = new ArrayList<>();
-    for (FunctionCall call : expression.calls()) {
-      for (Expression argument : call.arguments()) {
-        sites.addAll(sites(argument, form));
-      }
-      function(call).ifPresent(function -> sites.add(new CallSite(call, function, form)));
+    for (Expression expression : expressions) {
+      collect(expression, form, conditions, sites);
     }
     return sites;
+  }
+
+  private void collect(
+      Expression expression, Form form, ShortCircuits conditions, List<CallSite> sites) {
+    for (FunctionCall call : expression.calls()) {
+      for (Expression argument : call.arguments()) {
+        collect(argument, form, conditions, sites);
+      }
+      function(call)
+          .ifPresent(
+              function ->
+                  sites.add(
+                      new CallSite(
+                          call, function, form, Grouping.ROW, conditions.conditions(call))));
+    }
+  }
+
+  /** What differs each time, or is known only after the rows are read, decides nothing. */
+  private ShortCircuits conditions(List<Expression> expressions) {
+    List<SourceRange> unknown = new ArrayList<>();
+    for (Expression expression : expressions) {
+      Set<Trait> traits = expression.traits();
+      if (traits.contains(Trait.NONDETERMINISTIC)
+          || traits.contains(Trait.ASSIGNS_VARIABLE)
+          || traits.contains(Trait.WINDOW)) {
+        unknown.add(expression.range());
+      } else {
+        callsWithin(expression, unknown);
+      }
+    }
+    return new ShortCircuits(
+        operand ->
+            unknown.stream()
+                .noneMatch(range -> operand.contains(range) || range.contains(operand)));
+  }
+
+  private void callsWithin(Expression expression, List<SourceRange> ranges) {
+    for (FunctionCall call : expression.calls()) {
+      if (function(call).isPresent()) {
+        ranges.add(call.range());
+      }
+      call.arguments().forEach(argument -> callsWithin(argument, ranges));
+    }
+    expression.queries().forEach(query -> callsWithin(query, ranges));
+  }
+
+  private void callsWithin(QueryExpression query, List<SourceRange> ranges) {
+    query.with().ifPresent(with -> with.tables().forEach(t -> callsWithin(t.query(), ranges)));
+    for (QueryBlock block : query.blocks()) {
+      block.expressions().forEach(expression -> callsWithin(expression, ranges));
+      block.from().ifPresent(from -> from.queries().forEach(q -> callsWithin(q, ranges)));
+    }
+    query.orderBy().forEach(expression -> callsWithin(expression, ranges));
   }
 
   private Optional<MlFunction> function(FunctionCall call) {
@@ -102,15 +166,25 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
 
   /** Whether an expression holds an ML call, also in a subquery. */
   boolean hasCallWithin(Expression expression) {
-    return hasCall(expression) || expression.queries().stream().anyMatch(this::hasCallWithin);
+    List<SourceRange> ranges = new ArrayList<>();
+    callsWithin(expression, ranges);
+    return !ranges.isEmpty();
   }
 
-  private boolean hasCallWithin(QueryExpression query) {
-    return query.blocks().stream()
-        .anyMatch(
-            block ->
-                block.expressions().stream().anyMatch(this::hasCall)
-                    || block.queries().stream().anyMatch(this::hasCallWithin));
+  /** Whether a query holds an ML call. */
+  boolean hasCallWithin(QueryExpression query) {
+    List<SourceRange> ranges = new ArrayList<>();
+    callsWithin(query, ranges);
+    return !ranges.isEmpty();
+  }
+
+  /** The text of an expression, the blanks in it alike. */
+  String words(Expression expression) {
+    return words(expression.range());
+  }
+
+  String words(SourceRange range) {
+    return range.of(statement.text()).strip().replaceAll("\\s+", " ");
   }
 
   /** The error that names the call, its place and the reason. */

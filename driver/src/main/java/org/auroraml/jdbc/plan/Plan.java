@@ -51,8 +51,12 @@ public sealed interface Plan {
 
   /** How a statement uses the rows whose values it gathers. */
   enum Access {
+    /** It reads them again: in one snapshot. */
     READ,
-    WRITE
+    /** It changes them, or others by them: they are locked. */
+    WRITE,
+    /** It commits before it reads them (CREATE TABLE): nothing can keep them. */
+    COMMIT
   }
 
   /**

@@ -17,7 +17,6 @@ import org.auroraml.grammar.SelectItem;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
-import org.auroraml.grammar.Statement;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.registry.MlFunction;
 import org.auroraml.jdbc.type.Literals;
@@ -31,6 +30,8 @@ final class StageRunner {
   /** Columns of one query for constant arguments; MySQL takes 4,096 in a select list. */
   private static final int MAX_COLUMNS = 1000;
 
+  private static final GatherQuery NO_ROWS = null;
+
   /** Characters of one JSON text, whatever max_allowed_packet would take. */
   private static final int MAX_CHUNK = 8 << 20;
 
@@ -41,7 +42,7 @@ final class StageRunner {
   private final Map<LookupKey, Staged> lookups = new HashMap<>();
   private final String prefix;
   private final ArgumentCheck check;
-  private final TemporaryTables temporaryTables;
+  private final Gatherer gatherer;
   private int variables;
   private long lookedUp;
 
@@ -52,7 +53,7 @@ final class StageRunner {
     this.rewriter = new SourceRewriter(plan.statement());
     this.prefix = LookupTable.prefix(plan.statement().text());
     this.check = new ArgumentCheck(session, steps);
-    this.temporaryTables = new TemporaryTables(session);
+    this.gatherer = new Gatherer(plan, session, steps, rewriter, check);
   }
 
   /** Equal calls in one block, which share their values. */
@@ -64,6 +65,7 @@ final class StageRunner {
   /** Evaluates all stages; afterwards {@link #rewriter()} renders the statement with the values. */
   void run() throws SQLException {
     for (Stage stage : plan.stages()) {
+      GatherQuery.replaceAliases(stage.replaced(), rewriter);
       constants(stage.constants());
       lookups(stage);
     }
@@ -87,12 +89,12 @@ final class StageRunner {
     return rewriter;
   }
 
-  private Arguments arguments(CallSite site) {
+  private Arguments arguments(CallSite site, Optional<List<SqlFragment>> group) {
     List<SqlFragment> written = new ArrayList<>();
     for (Expression argument : site.arguments()) {
       written.add(rewriter.render(argument.range()));
     }
-    return Arguments.of(site.function().parameters(), written);
+    return Arguments.of(site.function().parameters(), written, group);
   }
 
   private void constants(List<CallSite> sites) throws SQLException {
@@ -133,7 +135,7 @@ final class StageRunner {
       List<Arguments> row = new ArrayList<>();
       SqlFragment.Builder query = SqlFragment.builder().append("SELECT ");
       for (int columns = 0; first + row.size() < sites.size() && columns < MAX_COLUMNS; ) {
-        Arguments arguments = arguments(sites.get(first + row.size()));
+        Arguments arguments = arguments(sites.get(first + row.size()), Optional.empty());
         query.append(columns == 0 ? "" : ",").append(arguments.list());
         row.add(arguments);
         columns += arguments.types().size();
@@ -145,7 +147,7 @@ final class StageRunner {
               sites.get(first + i).function(),
               row.get(i),
               inputs.subList(first + i, first + i + 1),
-              SqlFragment.text(""),
+              NO_ROWS,
               statement);
         }
       }
@@ -158,104 +160,105 @@ final class StageRunner {
       throws SQLException {
     try (ResultSet result = statement.executeQuery()) {
       result.next();
+      ArgumentRows rows = ArgumentRows.of(result);
       int column = 1;
       for (Arguments arguments : row) {
-        inputs.add(arguments.input(result, column));
+        inputs.add(arguments.input(rows, column));
         column += arguments.types().size();
       }
     }
   }
 
+  /** Calls of one block with the same arguments, which are asked for together. */
+  private record Group(LookupKey key, List<CallSite> sites) {}
+
   private void lookups(Stage stage) throws SQLException {
-    Map<Arguments, Gathering> gatherings = new HashMap<>();
+    Rows rows = stage.rows();
+    Map<LookupKey, Group> groups = new LinkedHashMap<>();
     for (CallSite site : stage.lookups()) {
-      Arguments arguments = arguments(site);
-      Model model = model(site);
+      Arguments arguments = arguments(site, group(rows, site));
       LookupKey key =
-          new LookupKey(stage.rows().scope(), site.function().qualifiedName(), arguments, model);
-      Staged staged = lookups.get(key);
-      if (staged == null) {
-        Gathering gathering = gatherings.get(arguments);
-        if (gathering == null) {
-          gathering = gather(site, stage.rows(), arguments);
-          gatherings.put(arguments, gathering);
-        }
-        staged = stage(site.function(), model, arguments, gathering);
-        lookups.put(key, staged);
-      }
-      rewriter.replace(
-          site.range(),
-          staged
-              .table()
-              .lookup(
-                  staged.variables(),
-                  all(stage.rows().guards()),
-                  all(stage.rows().preconditions())));
+          new LookupKey(rows.scope(), site.function().qualifiedName(), arguments, model(site));
+      groups.computeIfAbsent(key, k -> new Group(k, new ArrayList<>())).sites().add(site);
     }
+    Map<Arguments, Gathering> gatherings = new HashMap<>();
+    for (Group group : groups.values()) {
+      lookups(rows, group, gatherings);
+    }
+  }
+
+  /** What tells the groups that a call is evaluated for. */
+  private Optional<List<SqlFragment>> group(Rows rows, CallSite site) {
+    return site.grouping() == CallSite.Grouping.GROUP
+        ? GatherQuery.groupKey(rows, rewriter)
+        : Optional.empty();
+  }
+
+  private void lookups(Rows rows, Group group, Map<Arguments, Gathering> gatherings)
+      throws SQLException {
+    Staged staged = lookups.get(group.key());
+    if (staged == null) {
+      CallSite site = group.sites().get(0);
+      List<List<KnownCondition>> conditions =
+          group.sites().stream().map(CallSite::conditions).toList();
+      boolean unconditional = conditions.stream().allMatch(List::isEmpty);
+      Arguments arguments = group.key().arguments();
+      Gathering gathering = unconditional ? gatherings.get(arguments) : null;
+      if (gathering == null) {
+        gathering = gatherer.gather(site, rows, asked(rows, site, arguments), conditions);
+      }
+      staged = stage(site.function(), group.key().model(), arguments, gathering);
+      if (unconditional) {
+        gatherings.put(arguments, gathering);
+        lookups.put(group.key(), staged);
+      }
+    }
+    for (CallSite site : group.sites()) {
+      rewriter.replace(site.range(), lookup(rows, site, staged));
+    }
+  }
+
+  /** The arguments as the rows give them, where the names of select items are not known. */
+  private Arguments asked(Rows rows, CallSite site, Arguments arguments) {
+    if (rows.aliases().isEmpty()) {
+      return arguments;
+    }
+    SourceRewriter named = new SourceRewriter(rewriter);
+    GatherQuery.replaceAliases(rows.aliases(), named);
+    return Arguments.of(
+        arguments.types(),
+        site.arguments().stream().map(argument -> named.render(argument.range())).toList(),
+        arguments.group().isEmpty() ? Optional.empty() : GatherQuery.groupKey(rows, named));
+  }
+
+  private SqlFragment lookup(Rows rows, CallSite site, Staged staged) {
+    List<SqlFragment> preconditions = new ArrayList<>();
+    all(rows.preconditions()).ifPresent(preconditions::add);
+    GatherQuery.all(site.conditions(), rewriter).ifPresent(preconditions::add);
+    if (rows.groups().filter(Rows.Groups::isSingle).isPresent()) {
+      // The lookup has no aggregate any more that makes the rows one group.
+      preconditions.add(SqlFragment.text("COUNT(*) IS NOT NULL"));
+    }
+    SqlFragment lookup =
+        staged.table().lookup(staged.variables(), all(rows.guards()), conjunction(preconditions));
+    return switch (site.grouping()) {
+      // MariaDB has no ANY_VALUE, and does not ask for it unless sql_mode does.
+      case REPRESENTATIVE -> session.mariaDb() ? lookup : Arguments.wrap("ANY_VALUE(", lookup, ")");
+      // HAVING can't name a column that is not selected, but can aggregate it.
+      case AGGREGATED -> Arguments.wrap("MAX(", lookup, ")");
+      case ROW, GROUP -> lookup;
+    };
   }
 
   private Optional<SqlFragment> all(List<Expression> conditions) {
-    SqlFragment all = null;
-    for (Expression condition : conditions) {
-      SqlFragment part = Arguments.wrap("(", rewriter.render(condition.range()), ")");
-      all = all == null ? part : all.append(SqlFragment.text(" AND ")).append(part);
-    }
-    return Optional.ofNullable(all);
+    return conjunction(
+        conditions.stream()
+            .map(condition -> Arguments.wrap("(", rewriter.render(condition.range()), ")"))
+            .toList());
   }
 
-  private Gathering gather(CallSite site, Stage.Rows rows, Arguments arguments)
-      throws SQLException {
-    SqlFragment read = read(rows);
-    SqlFragment query =
-        Arguments.wrap(temporaryTables.gathering() + "SELECT DISTINCT ", arguments.gathered(), "")
-            .append(read)
-            .append(rows.lock().sql());
-    try (PreparedStatement statement = steps.prepare(query)) {
-      Gathering gathering = Gathering.read(arguments, statement);
-      check.check(site.function(), arguments, gathering.inputs(), read, statement);
-      return gathering;
-    } catch (SQLException e) {
-      throw isUnknownColumn(e) && !isOutermost(rows) ? correlated(site, e) : e;
-    }
-  }
-
-  /** FROM and WHERE of the rows. */
-  private SqlFragment read(Stage.Rows rows) {
-    SqlFragment.Builder read =
-        SqlFragment.builder().append(" FROM ").append(rewriter.render(rows.from().orElseThrow()));
-    String joint = " WHERE (";
-    for (Expression filter : rows.filters()) {
-      read.append(joint).append(rewriter.render(filter.range())).append(")");
-      joint = " AND (";
-    }
-    return read.build();
-  }
-
-  /** ER_BAD_FIELD_ERROR: the block can't be read on its own, since it names columns around it. */
-  private static boolean isUnknownColumn(SQLException e) {
-    return e.getErrorCode() == 1054;
-  }
-
-  /** Whether there is no query around the rows that their conditions could depend on. */
-  private boolean isOutermost(Stage.Rows rows) {
-    return rows.scope().equals(plan.statement().statement().range())
-        || (plan.statement().statement() instanceof Statement.Query query
-            && query.expression().blocks().stream()
-                .anyMatch(block -> block.range().equals(rows.scope())));
-  }
-
-  private SQLException correlated(CallSite site, SQLException cause) {
-    SQLException refusal =
-        SqlErrors.unsupported(
-            "ML function "
-                + site.function().qualifiedName()
-                + " at "
-                + TextPosition.of(plan.statement().text(), site.range().start())
-                + " can't be evaluated: "
-                + cause.getMessage()
-                + " (calls in a subquery that depends on the query around it are not supported yet).");
-    refusal.initCause(cause);
-    return refusal;
+  private static Optional<SqlFragment> conjunction(List<SqlFragment> parts) {
+    return parts.stream().reduce((all, next) -> all.append(" AND ").append(next));
   }
 
   private Staged stage(MlFunction function, Model model, Arguments arguments, Gathering gathering)
@@ -265,7 +268,7 @@ final class StageRunner {
     LookupTable table =
         new LookupTable(
             prefix,
-            arguments,
+            arguments.foundAs(gathering.arguments()),
             function,
             // A text is escaped on its way, and the packet holds more than the text.
             (int) Math.min(MAX_CHUNK, session.maxAllowedPacket() / 3));

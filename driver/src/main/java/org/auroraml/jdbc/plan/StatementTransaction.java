@@ -20,7 +20,7 @@ final class StatementTransaction {
   /** Begins, unless the user has a transaction open or no row is read twice. */
   static StatementTransaction begin(Session session, Access access, boolean readsRows)
       throws SQLException {
-    boolean ours = readsRows && session.isAutocommit();
+    boolean ours = readsRows && access != Access.COMMIT && session.isAutocommit();
     if (ours) {
       if (access == Access.READ) {
         session.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");

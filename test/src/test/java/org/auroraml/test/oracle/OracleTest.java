@@ -82,6 +82,30 @@ class OracleTest {
     return tests(oracle, WriteCases.all());
   }
 
+  @TestFactory
+  @DisplayName("F24 clauses that group, join and order")
+  Stream<DynamicContainer> groupsAndJoins() {
+    return tests(oracle, ClauseCases.clauses());
+  }
+
+  @TestFactory
+  @DisplayName("F24 blocks inside blocks")
+  Stream<DynamicContainer> nestedBlocks() {
+    return tests(oracle, ClauseCases.blocks());
+  }
+
+  @TestFactory
+  @DisplayName("F28 short circuits")
+  Stream<DynamicContainer> shortCircuits() {
+    return tests(oracle, ClauseCases.shortCircuits());
+  }
+
+  @TestFactory
+  @DisplayName("F25 writes of all kinds")
+  Stream<DynamicContainer> allWrites() {
+    return tests(oracle, ClauseCases.writes());
+  }
+
   static Stream<DynamicContainer> tests(Oracle oracle, List<Group> groups) {
     return groups.stream()
         .map(

@@ -1,0 +1,216 @@
+package org.auroraml.jdbc.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.auroraml.grammar.Expression;
+import org.auroraml.grammar.SourceRange;
+import org.auroraml.grammar.SourceRewriter;
+import org.auroraml.grammar.SqlFragment;
+
+/**
+ * The SQL that reads the rows of a call: parts of the user's statement, with values in place of the
+ * calls that are known.
+ */
+final class GatherQuery {
+  /** Between the rows of a list of arguments, and between the arguments of a row. */
+  static final String ROW_SEPARATOR = ";";
+
+  static final String COLUMN_SEPARATOR = ",";
+
+  /** In such a list, an argument that is NULL. */
+  static final String NULL = "-";
+
+  private final Rows rows;
+  private final SourceRewriter text;
+  private final List<List<KnownCondition>> conditions;
+
+  /**
+   * @param rows the rows
+   * @param known the statement with the values that are known
+   * @param conditions for each call that is asked for, what holds where its value matters
+   */
+  GatherQuery(Rows rows, SourceRewriter known, List<List<KnownCondition>> conditions) {
+    this.rows = rows;
+    this.text = new SourceRewriter(known);
+    this.conditions = conditions;
+    for (SourceRange omitted : rows.omitted()) {
+      text.replace(omitted, SqlFragment.text("TRUE"));
+    }
+    if (rows.lock() != Rows.Lock.NONE) {
+      for (int end : rows.derived()) {
+        text.replace(new SourceRange(end, end), SqlFragment.text(rows.lock().sql()));
+      }
+    }
+    replaceAliases(rows.aliases(), text);
+  }
+
+  /** Puts select items' expressions in place of their names. */
+  static void replaceAliases(Map<SourceRange, SourceRange> aliases, SourceRewriter text) {
+    aliases.forEach(
+        (name, expression) ->
+            text.replace(name, Arguments.wrap("(", text.render(expression), ")")));
+  }
+
+  /** A WITH clause for the tables that may be named, if there are any. */
+  SqlFragment with() {
+    List<SourceRange> tables = rows.tables().ranges();
+    if (tables.isEmpty()) {
+      return SqlFragment.text("");
+    }
+    SqlFragment.Builder with =
+        SqlFragment.builder().append(rows.tables().recursive() ? "WITH RECURSIVE " : "WITH ");
+    for (int i = 0; i < tables.size(); i++) {
+      with.append(i == 0 ? "" : ", ").append(text.render(tables.get(i)));
+    }
+    return with.append(" ").build();
+  }
+
+  /** FROM, WHERE, GROUP BY and HAVING. */
+  SqlFragment from() {
+    SqlFragment.Builder from = SqlFragment.builder();
+    rows.from().ifPresent(tables -> from.append(" FROM ").append(text.render(tables)));
+    boolean grouped = rows.groups().isPresent();
+    append(" WHERE ", conjunction(rows.filters(), !grouped), from);
+    if (grouped) {
+      Rows.Groups groups = rows.groups().get();
+      groups.clause().ifPresent(clause -> from.append(" ").append(text.render(clause)));
+      append(" HAVING ", conjunction(groups.filters(), true), from);
+    }
+    return from.build();
+  }
+
+  private static void append(String word, List<SqlFragment> parts, SqlFragment.Builder sql) {
+    String joint = word;
+    for (SqlFragment part : parts) {
+      sql.append(joint).append(part);
+      joint = " AND ";
+    }
+  }
+
+  private List<SqlFragment> conjunction(List<Expression> filters, boolean withConditions) {
+    List<SqlFragment> parts = new ArrayList<>();
+    for (Expression filter : filters) {
+      parts.add(Arguments.wrap("(", text.render(filter.range()), ")"));
+    }
+    if (withConditions) {
+      any().ifPresent(parts::add);
+    }
+    return parts;
+  }
+
+  /** A row is asked for if one of the calls needs it. */
+  private Optional<SqlFragment> any() {
+    SqlFragment any = null;
+    for (List<KnownCondition> one : conditions) {
+      Optional<SqlFragment> all = all(one, text);
+      if (all.isEmpty()) {
+        return Optional.empty();
+      }
+      any = any == null ? all.get() : any.append(" OR ").append(all.get());
+    }
+    return Optional.ofNullable(any).map(condition -> Arguments.wrap("(", condition, ")"));
+  }
+
+  /** All conditions together; empty if there are none. */
+  static Optional<SqlFragment> all(List<KnownCondition> conditions, SourceRewriter text) {
+    SqlFragment all = null;
+    for (KnownCondition condition : conditions) {
+      SqlFragment operand = Arguments.wrap("(", text.render(condition.operand()), ")");
+      if (condition.value().isPresent()) {
+        operand =
+            Arguments.wrap("((", text.render(condition.value().get()), ") = ")
+                .append(operand)
+                .append(")");
+      }
+      SqlFragment test = Arguments.wrap("", operand, " " + condition.test().sql());
+      all = all == null ? test : all.append(" AND ").append(test);
+    }
+    return Optional.ofNullable(all);
+  }
+
+  /** What groups are told by. Not the expressions themselves: of a text, any row's may stand. */
+  static Optional<List<SqlFragment>> groupKey(Rows rows, SourceRewriter text) {
+    if (rows.groups().isEmpty()) {
+      return Optional.empty();
+    }
+    Rows.Groups groups = rows.groups().get();
+    if (groups.isSingle()) {
+      return Optional.of(List.of(SqlFragment.text("'-'")));
+    }
+    return groups.keyed()
+        ? Optional.of(
+            groups.expressions().stream()
+                .map(range -> Arguments.wrap("MIN(CAST(", text.render(range), " AS BINARY))"))
+                .toList())
+        : Optional.empty();
+  }
+
+  /** The distinct arguments. */
+  SqlFragment query(SqlFragment selectList) {
+    return with()
+        .append("SELECT DISTINCT ")
+        .append(selectList)
+        .append(from())
+        .append(rows.lock().sql());
+  }
+
+  /**
+   * The arguments of rows that depend on rows around them: one text for each of those, with a list
+   * of its rows' arguments.
+   *
+   * @param columns the select list
+   * @param levels how many blocks around are needed
+   */
+  SqlFragment correlated(List<SqlFragment> columns, int levels, String hint) {
+    SqlFragment row = SqlFragment.text("CONCAT_WS('" + COLUMN_SEPARATOR + "'");
+    for (SqlFragment column : columns) {
+      row =
+          row.append(
+              Arguments.wrap(
+                  ",IFNULL(HEX(CAST(", column, " AS CHAR CHARACTER SET utf8mb4)),'" + NULL + "')"));
+    }
+    SqlFragment.Builder tables = SqlFragment.builder();
+    List<SqlFragment> filters = new ArrayList<>();
+    Rows outer = rows.around().orElseThrow();
+    Rows outermost = outer;
+    for (int level = 1; level <= levels; level++) {
+      GatherQuery around = new GatherQuery(outer, text, List.of());
+      if (outer.from().isPresent()) {
+        tables
+            .append(tables.isEmpty() ? " FROM " : ", ")
+            .append(around.text.render(outer.from().get()));
+      }
+      filters.addAll(around.conjunction(outer.filters(), false));
+      outermost = outer;
+      outer = outer.around().orElse(null);
+    }
+    append(" WHERE ", filters, tables);
+    return with()
+        .append("SELECT " + hint + "DISTINCT ")
+        .append(ownRows(row.append(")")))
+        .append(tables.build())
+        .append(outermost.lock().sql());
+  }
+
+  private SqlFragment ownRows(SqlFragment row) {
+    if (rows.groups().isEmpty()) {
+      return inner(row, from());
+    }
+    return rows.groups().get().isSingle()
+        ? Arguments.wrap("(SELECT ", row.append(from()), ")")
+        : inner(
+            SqlFragment.text("auroraml_row"),
+            Arguments.wrap(" FROM (SELECT ", row, " AS auroraml_row")
+                .append(from())
+                .append(") auroraml_rows"));
+  }
+
+  private static SqlFragment inner(SqlFragment row, SqlFragment from) {
+    return Arguments.wrap(
+            "(SELECT GROUP_CONCAT(DISTINCT ", row, " SEPARATOR '" + ROW_SEPARATOR + "')")
+        .append(from)
+        .append(")");
+  }
+}

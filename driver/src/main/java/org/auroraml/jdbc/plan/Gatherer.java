@@ -1,0 +1,129 @@
+package org.auroraml.jdbc.plan;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import java.util.Optional;
+import org.auroraml.grammar.SourceRewriter;
+import org.auroraml.grammar.SqlFragment;
+import org.auroraml.jdbc.error.SqlErrors;
+
+/** Reads the arguments of calls from the server. */
+final class Gatherer {
+  /** ER_BAD_FIELD_ERROR: the block can't be read on its own, since it names columns around it. */
+  private static final int UNKNOWN_COLUMN = 1054;
+
+  /** ER_CUT_VALUE_GROUP_CONCAT: a list of arguments is longer than the server lets a text be. */
+  private static final int CUT = 1260;
+
+  private final Plan.Evaluate plan;
+  private final Session session;
+  private final StepRunner steps;
+  private final SourceRewriter rewriter;
+  private final ArgumentCheck check;
+  private final TemporaryTables temporaryTables;
+
+  Gatherer(
+      Plan.Evaluate plan,
+      Session session,
+      StepRunner steps,
+      SourceRewriter rewriter,
+      ArgumentCheck check) {
+    this.plan = plan;
+    this.session = session;
+    this.steps = steps;
+    this.rewriter = rewriter;
+    this.check = check;
+    this.temporaryTables = new TemporaryTables(session);
+  }
+
+  /**
+   * Reads the distinct arguments of a call.
+   *
+   * @param rows the rows that reach it
+   * @param conditions for each of the calls with these arguments, what holds where its value
+   *     matters
+   */
+  Gathering gather(
+      CallSite site, Rows rows, Arguments arguments, List<List<KnownCondition>> conditions)
+      throws SQLException {
+    GatherQuery query = new GatherQuery(rows, rewriter, conditions);
+    if (rows.from().isPresent()) {
+      try {
+        return alone(site, query, arguments);
+      } catch (SQLException e) {
+        if (e.getErrorCode() != UNKNOWN_COLUMN || rows.around().isEmpty()) {
+          throw e;
+        }
+      }
+    }
+    // The groups of several rows around may have the same key.
+    Arguments own = Arguments.of(arguments.types(), arguments.written(), Optional.empty());
+    int levels = 1;
+    for (Rows around = rows.around().orElseThrow(); ; around = around.around().get(), levels++) {
+      try {
+        return correlated(query, own, levels);
+      } catch (SQLException e) {
+        if (e.getErrorCode() != UNKNOWN_COLUMN || around.around().isEmpty()) {
+          throw e.getErrorCode() == UNKNOWN_COLUMN ? correlated(site, e) : e;
+        }
+      }
+    }
+  }
+
+  private Gathering alone(CallSite site, GatherQuery query, Arguments arguments)
+      throws SQLException {
+    SqlFragment sql =
+        SqlFragment.text(temporaryTables.gathering()).append(query.query(arguments.gathered()));
+    try (PreparedStatement statement = steps.prepare(sql)) {
+      // Not executeQuery: SET STATEMENT … FOR SELECT does not look like a query to Connector/J.
+      statement.execute();
+      Gathering gathering;
+      try (ResultSet result = statement.getResultSet()) {
+        gathering = Gathering.read(arguments, ArgumentRows.of(result));
+      }
+      check.check(site.function(), arguments, gathering.inputs(), query, statement);
+      return gathering;
+    }
+  }
+
+  private Gathering correlated(GatherQuery query, Arguments arguments, int levels)
+      throws SQLException {
+    String size = "group_concat_max_len = " + session.maxAllowedPacket();
+    String hint = session.mariaDb() ? "" : "/*+ SET_VAR(" + size + ") */ ";
+    SqlFragment sql =
+        SqlFragment.text(session.mariaDb() ? "SET STATEMENT " + size + " FOR " : "")
+            .append(query.correlated(arguments.gatheredColumns(), levels, hint));
+    try (PreparedStatement statement = steps.prepare(sql)) {
+      statement.execute();
+      Gathering gathering;
+      try (ResultSet result = statement.getResultSet()) {
+        gathering = Gathering.read(arguments, ArgumentRows.ofLists(result));
+      }
+      for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
+        if (w.getErrorCode() == CUT) {
+          throw SqlErrors.unsupported(
+              "The arguments of an ML function for one row of the query around it are longer than"
+                  + " max_allowed_packet; the statement was not run.");
+        }
+      }
+      return gathering;
+    }
+  }
+
+  private SQLException correlated(CallSite site, SQLException cause) {
+    SQLException refusal =
+        SqlErrors.unsupported(
+            "ML function "
+                + site.function().qualifiedName()
+                + " at "
+                + TextPosition.of(plan.statement().text(), site.range().start())
+                + " can't be evaluated: its rows can't be read on their own ("
+                + cause.getMessage()
+                + ").");
+    refusal.initCause(cause);
+    return refusal;
+  }
+}

@@ -1,0 +1,166 @@
+package org.auroraml.jdbc.plan;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.auroraml.grammar.Expression;
+import org.auroraml.grammar.Expression.Trait;
+import org.auroraml.grammar.QueryBlock;
+import org.auroraml.grammar.QueryBlock.Clause;
+import org.auroraml.grammar.SelectItem;
+import org.auroraml.grammar.SourceRange;
+import org.auroraml.jdbc.plan.CallSite.Form;
+
+/**
+ * Plans the calls of a block that groups its rows. Calls inside of aggregates and in GROUP BY get
+ * the rows' arguments, all others those of the groups.
+ *
+ * @param block the block
+ * @param calls finds its ML calls
+ * @param aliases the names of its select items
+ * @param groupBy what it groups by; positions and aliases resolved
+ * @param ofCalls whether it groups by ML calls
+ * @param written the texts of GROUP BY expressions that are written there or named by position
+ */
+record Grouping(
+    QueryBlock block,
+    MlCalls calls,
+    Aliases aliases,
+    List<SourceRange> groupBy,
+    boolean ofCalls,
+    Set<String> written) {
+  private static final Pattern POSITION = Pattern.compile("\\d{1,9}");
+
+  /** The grouping of a block; null if it has none. */
+  static Grouping of(QueryBlock block, MlCalls calls, Aliases aliases) {
+    if (block.groupClause().isEmpty() && !aggregates(block)) {
+      return null;
+    }
+    List<SourceRange> groupBy = new ArrayList<>();
+    boolean ofCalls = false;
+    Set<String> written = new HashSet<>();
+    for (Expression expression : block.groupBy()) {
+      Expression meant = meant(expression, block, calls, aliases);
+      groupBy.add(meant.range());
+      ofCalls |= calls.hasCallWithin(meant);
+      // What may be an alias may also be a column, which then is what the rows are grouped by.
+      if (expression.columns().isEmpty() || meant.range().equals(expression.range())) {
+        written.add(calls.words(meant));
+      }
+    }
+    return new Grouping(block, calls, aliases, groupBy, ofCalls, written);
+  }
+
+  private static boolean aggregates(QueryBlock block) {
+    List<Expression> results = new ArrayList<>(block.expressions(Clause.SELECT_LIST));
+    results.addAll(block.expressions(Clause.HAVING));
+    results.addAll(block.orderBy());
+    results.addAll(block.windows());
+    return results.stream().anyMatch(result -> result.traits().contains(Trait.AGGREGATE));
+  }
+
+  /** GROUP BY may name a select item by its position or alias. */
+  private static Expression meant(
+      Expression expression, QueryBlock block, MlCalls calls, Aliases aliases) {
+    String text = calls.words(expression);
+    if (POSITION.matcher(text).matches()) {
+      int position = Integer.parseInt(text);
+      return position >= 1 && position <= block.items().size()
+          ? item(block, position).orElse(expression)
+          : expression;
+    }
+    return expression.columns().size() == 1
+            && expression.columns().get(0).range().equals(expression.range())
+        ? aliases.of(expression.columns().get(0)).orElse(expression)
+        : expression;
+  }
+
+  /** The item at a position, if no * stands before it. */
+  private static Optional<Expression> item(QueryBlock block, int position) {
+    List<SelectItem> before = block.items().subList(0, position);
+    return before.stream().allMatch(item -> item.expression().isPresent())
+        ? before.get(position - 1).expression()
+        : Optional.empty();
+  }
+
+  /**
+   * Plans the calls outside FROM and WHERE.
+   *
+   * @param selected the rows before they are grouped
+   * @param inGroupBy the calls in GROUP BY
+   */
+  void plan(
+      Rows selected,
+      Stages stages,
+      List<CallSite> inGroupBy,
+      List<Expression> having,
+      List<Expression> results,
+      List<Expression> orderBy)
+      throws SQLException {
+    List<CallSite> ofRows = new ArrayList<>(inGroupBy);
+    List<CallSite> inHaving = split(having, CallSite.Grouping.AGGREGATED, ofRows);
+    List<CallSite> inResults = split(results, CallSite.Grouping.REPRESENTATIVE, ofRows);
+    inResults.addAll(split(orderBy, CallSite.Grouping.REPRESENTATIVE, ofRows));
+    List<Expression> known =
+        having.stream().filter(condition -> !calls.hasCallWithin(condition)).toList();
+    stages.add(selected.withAliases(aliases.in(ofRows)), ofRows);
+    addGroups(selected.onlyWhere(known), stages, inHaving, known);
+    addGroups(selected, stages, inResults, having);
+  }
+
+  private void addGroups(
+      Rows selected, Stages stages, List<CallSite> sites, List<Expression> having)
+      throws SQLException {
+    if (sites.isEmpty()) {
+      return;
+    }
+    Map<SourceRange, SourceRange> names = new HashMap<>(aliases.in(sites));
+    names.putAll(aliases.inExpressions(having));
+    stages.add(
+        selected
+            .groupedBy(
+                new Rows.Groups(block.groupClause(), groupBy, !ofCalls && !block.rollup(), having))
+            .withAliases(names),
+        sites,
+        aliases.in(sites));
+  }
+
+  /**
+   * Separates the calls for groups from those for rows, which are added to {@code ofRows}.
+   *
+   * @param same what calls are evaluated for that are all of a GROUP BY expression
+   */
+  private List<CallSite> split(
+      List<Expression> expressions, CallSite.Grouping same, List<CallSite> ofRows) {
+    List<CallSite> ofGroups = new ArrayList<>();
+    for (CallSite site : calls.sites(expressions, Form.TYPED)) {
+      if (site.call().aggregated()) {
+        ofRows.add(site);
+      } else if (ofCalls && !hasAggregate(site)) {
+        boolean isGroup =
+            same == CallSite.Grouping.AGGREGATED
+                ? written.contains(calls.words(site.range()))
+                : expressions.stream()
+                    .anyMatch(
+                        whole ->
+                            whole.range().contains(site.range())
+                                && written.contains(calls.words(whole)));
+        ofRows.add(site.in(isGroup ? same : CallSite.Grouping.ROW));
+      } else {
+        ofGroups.add(site.in(CallSite.Grouping.GROUP));
+      }
+    }
+    return ofGroups;
+  }
+
+  private static boolean hasAggregate(CallSite site) {
+    return site.call().arguments().stream()
+        .anyMatch(argument -> argument.traits().contains(Trait.AGGREGATE));
+  }
+}

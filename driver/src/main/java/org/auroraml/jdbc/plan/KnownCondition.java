@@ -1,0 +1,38 @@
+package org.auroraml.jdbc.plan;
+
+import java.util.Optional;
+import org.auroraml.grammar.SourceRange;
+
+/**
+ * A condition without ML calls, made of parts of the statement, that holds for every row whose
+ * value of a call matters: where it does not, an operator around the call has decided already
+ * (F28).
+ *
+ * @param operand an operand beside the call
+ * @param value the value after CASE that the operand is compared with
+ * @param test what holds for the operand, or for the comparison
+ */
+record KnownCondition(SourceRange operand, Optional<SourceRange> value, Test test) {
+
+  /** The tests, none of which is ever NULL. */
+  enum Test {
+    TRUE("IS TRUE"),
+    NOT_TRUE("IS NOT TRUE"),
+    NOT_FALSE("IS NOT FALSE"),
+    NULL("IS NULL");
+
+    private final String sql;
+
+    Test(String sql) {
+      this.sql = sql;
+    }
+
+    String sql() {
+      return sql;
+    }
+  }
+
+  static KnownCondition of(SourceRange operand, Test test) {
+    return new KnownCondition(operand, Optional.empty(), test);
+  }
+}

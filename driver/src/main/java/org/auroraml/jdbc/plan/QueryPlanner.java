@@ -1,0 +1,389 @@
+package org.auroraml.jdbc.plan;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.auroraml.grammar.Condition;
+import org.auroraml.grammar.Expression;
+import org.auroraml.grammar.Expression.Trait;
+import org.auroraml.grammar.FromClause;
+import org.auroraml.grammar.QueryBlock;
+import org.auroraml.grammar.QueryBlock.Clause;
+import org.auroraml.grammar.QueryBlock.Kind;
+import org.auroraml.grammar.QueryExpression;
+import org.auroraml.grammar.SelectItem;
+import org.auroraml.grammar.SourceRange;
+import org.auroraml.grammar.TableReference;
+import org.auroraml.grammar.WithClause;
+import org.auroraml.grammar.WithClause.CommonTable;
+import org.auroraml.jdbc.plan.CallSite.Form;
+import org.auroraml.jdbc.plan.Rows.Lock;
+
+/**
+ * Plans the ML calls of queries. For each query block, inner blocks before outer ones and WHERE
+ * before the rest, it makes a stage for the calls whose arguments can be gathered under the
+ * conditions that need no model: so a model is asked for as little as possible.
+ *
+ * <p>The order is that in which the server evaluates: FROM with its ON conditions, WHERE, GROUP BY
+ * and the arguments of aggregates, HAVING, and at last the select list, windows and ORDER BY.
+ */
+final class QueryPlanner {
+  private final MlCalls calls;
+  private final Stages stages;
+  private final List<SelectItem> labelled = new ArrayList<>();
+  private final List<Plan.Repeated> repeated = new ArrayList<>();
+
+  QueryPlanner(MlCalls calls, Stages stages) {
+    this.calls = calls;
+    this.stages = stages;
+  }
+
+  /** Select items that hold a call and need an alias to keep their label. */
+  List<SelectItem> labelled() {
+    return labelled;
+  }
+
+  /** Expressions of ORDER BY that repeat a select item. */
+  List<Plan.Repeated> repeated() {
+    return repeated;
+  }
+
+  /**
+   * Where a query stands.
+   *
+   * @param around the rows of the block around it, which it may depend on
+   * @param tables the common table expressions that it may name
+   * @param lock how its rows are read
+   */
+  record Context(Optional<Rows> around, CommonTables tables, Lock lock) {
+    static Context of(Lock lock) {
+      return new Context(Optional.empty(), CommonTables.NONE, lock);
+    }
+
+    Context with(CommonTables more) {
+      return new Context(around, more, lock);
+    }
+
+    Context inside(Rows rows) {
+      return new Context(Optional.of(rows), tables, lock);
+    }
+  }
+
+  void query(QueryExpression query, Context context) throws SQLException {
+    if (!calls.hasCallWithin(query)) {
+      return;
+    }
+    Context inside = context;
+    if (query.with().isPresent()) {
+      inside = context.with(commonTables(query.with().get(), context));
+    }
+    for (var operand : query.operands()) {
+      if (operand instanceof QueryBlock block) {
+        block(block, inside);
+      } else {
+        query((QueryExpression) operand, inside);
+      }
+    }
+    for (Expression expression : query.orderBy()) {
+      for (QueryExpression nested : expression.queries()) {
+        query(nested, inside);
+      }
+    }
+    calls.refuse(query.orderBy(), "ORDER BY of a UNION; name its column there");
+  }
+
+  /** Plans the tables of a WITH clause, and says which may be named after it. */
+  CommonTables commonTables(WithClause with, Context context) throws SQLException {
+    CommonTables tables = context.tables();
+    for (CommonTable table : with.tables()) {
+      if (with.recursive() && names(table.query(), table.name())) {
+        calls.refuse(table.query(), "a recursive common table expression; call it outside");
+      } else {
+        query(table.query(), context.with(tables));
+      }
+      if (tables.hidden(table).isPresent()) {
+        calls.refuse(table.query(), "a common table expression of a name that is used twice");
+      }
+      tables = tables.and(table, with.recursive());
+    }
+    return tables;
+  }
+
+  private static boolean names(QueryExpression query, String table) {
+    for (QueryBlock block : query.blocks()) {
+      for (TableReference each : block.from().map(FromClause::tables).orElse(List.of())) {
+        if (each instanceof TableReference.Table named
+            && named.schema().isEmpty()
+            && named.name().equalsIgnoreCase(table)) {
+          return true;
+        }
+      }
+      if (block.queries().stream().anyMatch(nested -> names(nested, table))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void block(QueryBlock block, Context context) throws SQLException {
+    FromClause from = block.from().orElse(null);
+    if (from != null) {
+      tables(from, context);
+    }
+    Rows all = rows(block.range(), from, context);
+    List<Expression> where = block.expressions(Clause.WHERE);
+    Rows selected = where(all, from, where, context);
+
+    List<Expression> rest = new ArrayList<>(block.groupBy());
+    rest.addAll(block.expressions(Clause.HAVING));
+    rest.addAll(block.expressions(Clause.SELECT_LIST));
+    rest.addAll(block.windows());
+    rest.addAll(block.orderBy());
+    for (Expression expression : rest) {
+      nested(expression, context.inside(selected));
+    }
+    results(block, selected, where);
+    for (SelectItem item : block.items()) {
+      if (item.alias().isEmpty() && item.expression().filter(calls::hasCallWithin).isPresent()) {
+        labelled.add(item);
+      }
+    }
+  }
+
+  static Rows rows(SourceRange scope, FromClause from, Context context) {
+    return new Rows(
+        scope,
+        context.around(),
+        context.tables(),
+        Optional.ofNullable(from).map(FromClause::range),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Map.of(),
+        context.lock(),
+        from == null ? List.of() : endsOfSubqueries(from));
+  }
+
+  /** A lock does not reach into a subquery of FROM: each has to lock its own rows. */
+  private static List<Integer> endsOfSubqueries(FromClause from) {
+    List<Integer> ends = new ArrayList<>();
+    for (QueryExpression query : from.queries()) {
+      if (query.operands().size() == 1 && query.operands().get(0) instanceof QueryBlock block) {
+        ends.add(block.range().end());
+        block.from().ifPresent(inner -> ends.addAll(endsOfSubqueries(inner)));
+      }
+    }
+    return ends;
+  }
+
+  /** Plans the subqueries of FROM, and the subqueries in its conditions. */
+  void tables(FromClause from, Context context) throws SQLException {
+    for (TableReference table : from.tables()) {
+      if (table instanceof TableReference.DerivedTable derived) {
+        boolean lateral = derived.lateral();
+        query(derived.query(), lateral ? besides(derived, from, context) : context);
+      } else if (table instanceof TableReference.JsonTable json) {
+        nested(json.document(), context);
+        calls.refuse(List.of(json.document()), "the document of JSON_TABLE");
+      }
+    }
+  }
+
+  /** A LATERAL subquery sees the tables before it. */
+  private static Context besides(
+      TableReference.DerivedTable lateral, FromClause from, Context context) {
+    for (TableReference.Join join : from.joins()) {
+      if (join.right().range().equals(lateral.range())) {
+        return context.inside(rows(join.left().range(), from, context).of(join.left().range()));
+      }
+    }
+    return context;
+  }
+
+  private void nested(Expression expression, Context context) throws SQLException {
+    for (QueryExpression query : expression.queries()) {
+      query(query, context);
+    }
+  }
+
+  /**
+   * Plans the calls in ON and WHERE.
+   *
+   * @param all the rows of FROM
+   * @return the rows that pass
+   */
+  Rows where(Rows all, FromClause from, List<Expression> where, Context context)
+      throws SQLException {
+    Rows known =
+        all.filteredBy(without(where, calls::hasCallWithin))
+            .without(ranges(from == null ? List.of() : from.expressions(), calls::hasCallWithin));
+    for (Expression condition : where) {
+      nested(condition, context.inside(known));
+    }
+    List<Expression> filters = without(where, calls::hasCall);
+    if (from != null) {
+      List<TableReference.Join> joins = from.joins();
+      for (int i = joins.size() - 1; i >= 0; i--) {
+        join(joins.get(i), from, all, filters, context);
+      }
+    }
+    List<Expression> guards = new ArrayList<>(filters);
+    guards.addAll(guards(from));
+    stages.add(all.filteredBy(filters).guardedBy(guards), sites(where, Form.TYPED));
+    return all.filteredBy(where);
+  }
+
+  /**
+   * The calls in the ON condition of a join get the pairs of rows that it makes without them. Where
+   * all joins are inner ones and this is the outermost, the conditions of WHERE apply too.
+   */
+  private void join(
+      TableReference.Join join, FromClause from, Rows all, List<Expression> where, Context context)
+      throws SQLException {
+    List<Expression> conditions = join.on().map(Condition::conjuncts).orElse(List.of());
+    Rows pairs = all.of(join.range());
+    for (Expression condition : conditions) {
+      nested(condition, context.inside(pairs));
+    }
+    boolean whole = join.equals(from.reference()) && isInner(from);
+    List<Expression> guards = new ArrayList<>(whole ? where : List.of());
+    guards.addAll(without(conditions, calls::hasCall));
+    stages.add(
+        pairs
+            .filteredBy(whole ? where : List.of())
+            .guardedBy(guards)
+            .without(ranges(conditions, calls::hasCall)),
+        sites(conditions, Form.TYPED));
+  }
+
+  private static boolean isInner(FromClause from) {
+    return from.joins().stream().allMatch(join -> join.kind() == TableReference.Join.Kind.INNER);
+  }
+
+  /**
+   * MySQL and MariaDB test the parts of a WHERE in an order of their own, and on one table's rows
+   * before these are joined: so a lookup may meet rows that were not gathered, and that one of
+   * these conditions will reject.
+   *
+   * <p>In a WHERE they are tested in the lookup itself: outside of it the servers take {@code a =
+   * b} for known, and the call for one that needs no join.
+   *
+   * <p>The ON conditions of an outer join reject no row. Where there is one, none of them is taken:
+   * then a join that the server delays may be an error, but a row that changed is never missed.
+   */
+  private static List<Expression> guards(FromClause from) {
+    return from != null
+            && from.joins().stream().allMatch(join -> join.kind() == TableReference.Join.Kind.INNER)
+        ? from.expressions()
+        : List.of();
+  }
+
+  /** Plans the calls outside FROM and WHERE. */
+  private void results(QueryBlock block, Rows selected, List<Expression> where)
+      throws SQLException {
+    List<Expression> having = block.expressions(Clause.HAVING);
+    List<Expression> results = new ArrayList<>(block.expressions(Clause.SELECT_LIST));
+    results.addAll(block.windows());
+    List<Expression> orderBy = orderBy(block);
+    Aliases aliases = new Aliases(calls, block);
+    Grouping grouping = Grouping.of(block, calls, aliases);
+    if (grouping == null) {
+      List<CallSite> sites = sites(results, Form.TYPED);
+      Rows rows = selected;
+      if (mayBeMerged(block)) {
+        // The conditions of the query around it are then tested together with its own. No guards:
+        // MySQL 8.0.33 crashes where ORDER BY repeats a select item with an outer column in a
+        // HAVING.
+        List<Expression> conditions = new ArrayList<>(where);
+        conditions.addAll(guards(block.from().orElse(null)));
+        rows = selected.onlyWhere(conditions);
+      }
+      stages.add(rows, sites);
+      List<CallSite> inHaving = unconditional(sites(having, Form.TYPED), aliases);
+      stages.add(selected.withAliases(aliases.in(inHaving)), inHaving);
+      List<CallSite> inOrderBy = unconditional(sites(orderBy, Form.TYPED), aliases);
+      stages.add(selected.withAliases(aliases.in(inOrderBy)), inOrderBy, aliases.in(inOrderBy));
+      return;
+    }
+    grouping.plan(selected, stages, sites(block.groupBy(), Form.TYPED), having, results, orderBy);
+  }
+
+  /** A condition that names a select item can't be tested among the rows. */
+  private static List<CallSite> unconditional(List<CallSite> sites, Aliases aliases) {
+    return aliases.isEmpty()
+        ? sites
+        : sites.stream()
+            .map(
+                site ->
+                    new CallSite(
+                        site.call(), site.function(), site.form(), site.grouping(), List.of()))
+            .toList();
+  }
+
+  /** The ORDER BY expressions, without those that become the number of a select item. */
+  private List<Expression> orderBy(QueryBlock block) {
+    List<Expression> orderBy = new ArrayList<>();
+    for (Expression expression : block.orderBy()) {
+      int position = calls.hasCall(expression) ? position(block, expression) : 0;
+      if (position > 0) {
+        repeated.add(new Plan.Repeated(expression.range(), position));
+      } else {
+        orderBy.add(expression);
+      }
+    }
+    return orderBy;
+  }
+
+  /** The position of the select item that an expression repeats; 0 if there is none. */
+  private int position(QueryBlock block, Expression expression) {
+    int position = 0;
+    for (int i = 0; i < block.items().size(); i++) {
+      Optional<Expression> item = block.items().get(i).expression();
+      if (item.isEmpty()) {
+        // How many columns a * stands for is not known here.
+        return 0;
+      }
+      if (position == 0 && calls.words(item.get()).equals(calls.words(expression))) {
+        position = i + 1;
+      }
+    }
+    return position;
+  }
+
+  /** Whether the server may make the block a part of the one around it (manual, 8.2.2.4). */
+  private static boolean mayBeMerged(QueryBlock block) {
+    return (block.kind() == Kind.DERIVED_TABLE || block.kind() == Kind.COMMON_TABLE)
+        && !block.distinct()
+        && block.items().stream()
+            .flatMap(item -> item.expression().stream())
+            .noneMatch(item -> item.traits().contains(Trait.WINDOW));
+  }
+
+  List<CallSite> sites(List<Expression> expressions, Form form) {
+    return calls.sites(expressions, form);
+  }
+
+  /** Tells expressions. */
+  @FunctionalInterface
+  private interface Test {
+    boolean holds(Expression expression);
+  }
+
+  private static List<Expression> without(List<Expression> expressions, Test test) {
+    return expressions.stream().filter(expression -> !test.holds(expression)).toList();
+  }
+
+  private static List<SourceRange> ranges(List<Expression> expressions, Test test) {
+    List<SourceRange> ranges = new ArrayList<>();
+    for (Expression expression : expressions) {
+      if (test.holds(expression)) {
+        ranges.add(expression.range());
+      }
+    }
+    return ranges;
+  }
+}

@@ -1,0 +1,122 @@
+package org.auroraml.jdbc.plan;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.auroraml.grammar.Expression;
+import org.auroraml.grammar.Expression.Trait;
+import org.auroraml.grammar.SourceRange;
+
+/** Collects the stages of a plan in the order in which they are run. */
+final class Stages {
+  private final MlCalls calls;
+  private final List<Stage> stages = new ArrayList<>();
+
+  Stages(MlCalls calls) {
+    this.calls = calls;
+  }
+
+  List<Stage> list() {
+    return stages;
+  }
+
+  boolean isEmpty() {
+    return stages.isEmpty();
+  }
+
+  /**
+   * Adds calls: one stage for each depth of nesting, innermost first, since g(f(x)) needs the
+   * values of f.
+   *
+   * @param rows where the arguments come from
+   */
+  void add(Rows rows, List<CallSite> sites) throws SQLException {
+    add(rows, sites, Map.of());
+  }
+
+  /**
+   * Adds calls.
+   *
+   * @param replaced columns in their arguments that name a select item, and whose expression takes
+   *     their place in the statement too
+   */
+  void add(Rows rows, List<CallSite> sites, Map<SourceRange, SourceRange> replaced)
+      throws SQLException {
+    for (CallSite site : sites) {
+      MlCalls.requireArguments(site);
+    }
+    Rows repeatable =
+        rows.filteredBy(repeatable(rows.filters()))
+            .guardedBy(repeatable(rows.guards()))
+            .onlyWhere(repeatable(rows.preconditions()));
+    List<CallSite> waiting = sites;
+    for (int depth = 0; !waiting.isEmpty(); depth++) {
+      List<CallSite> constants = new ArrayList<>();
+      List<CallSite> lookups = new ArrayList<>();
+      List<CallSite> deeper = new ArrayList<>();
+      for (CallSite site : waiting) {
+        if (calls.depth(site) > depth) {
+          deeper.add(site);
+        } else if (dependsOnRows(repeatable, site)) {
+          lookups.add(site);
+        } else {
+          constants.add(site);
+        }
+      }
+      if (!constants.isEmpty() || !lookups.isEmpty()) {
+        stages.add(new Stage(repeatable, constants, lookups, replaced));
+      }
+      waiting = deeper;
+    }
+  }
+
+  /** Conditions that hold for the same rows when they are tested again: without them, more do. */
+  private static List<Expression> repeatable(List<Expression> conditions) {
+    return conditions.stream().filter(Stages::isRepeatable).toList();
+  }
+
+  static boolean isRepeatable(Expression expression) {
+    return !expression.traits().contains(Trait.NONDETERMINISTIC)
+        && !expression.traits().contains(Trait.ASSIGNS_VARIABLE);
+  }
+
+  private boolean dependsOnRows(Rows rows, CallSite site) throws SQLException {
+    boolean columns = false;
+    boolean depends = false;
+    for (Expression argument : site.call().arguments()) {
+      columns |= !argument.columns().isEmpty();
+      depends |= argument.dependsOnRows() || !argument.queries().isEmpty();
+    }
+    if (rows.from().isEmpty() && rows.around().isEmpty()) {
+      if (columns) {
+        throw calls.refusal(site, "its argument depends on columns of the row that is written");
+      }
+      return false;
+    }
+    if (depends) {
+      for (Expression argument : site.call().arguments()) {
+        refuseUnrepeatable(site, argument);
+      }
+    }
+    return depends;
+  }
+
+  /** Arguments that would differ when the statement asks for them again can't be looked up. */
+  private void refuseUnrepeatable(CallSite site, Expression argument) throws SQLException {
+    Set<Trait> traits = argument.traits();
+    if (traits.contains(Trait.WINDOW)) {
+      throw calls.refusal(
+          site,
+          "its argument is a window function; compute it in a derived table and call the function outside");
+    }
+    if (!isRepeatable(argument)) {
+      throw calls.refusal(
+          site, "its argument differs each time it is evaluated; store it in a column first");
+    }
+    if (traits.contains(Trait.CONTEXTUAL)) {
+      throw calls.refusal(site, "its argument uses VALUES(), DEFAULT() or GROUPING()");
+    }
+  }
+}

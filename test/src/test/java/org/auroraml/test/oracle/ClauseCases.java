@@ -1,0 +1,229 @@
+package org.auroraml.test.oracle;
+
+import static org.auroraml.test.oracle.OracleCase.query;
+import static org.auroraml.test.oracle.OracleCase.write;
+
+import java.util.List;
+import org.auroraml.test.oracle.OracleCases.Group;
+
+/** F24, F25, F28: a case for each clause and kind of block, read and written. */
+final class ClauseCases {
+  private static final String DISTINCT_D = "SELECT COUNT(DISTINCT d) FROM t";
+
+  private ClauseCases() {}
+
+  /** F24: clauses that group, join and order. */
+  static List<Group> clauses() {
+    return List.of(
+        Group.of(
+            "F24 ON",
+            query("SELECT t.id, p.id FROM t JOIN p ON ml_num(t.d) > p.x AND p.t_id = t.id")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t JOIN p ON p.t_id = t.id"),
+            query("SELECT t.id, p.id FROM t JOIN p ON ml_num(t.d) = ml_num(p.x)"),
+            query("SELECT t.id, p.id FROM t, p WHERE ml_num(t.d) = p.x AND t.g = 2"),
+            query(
+                "SELECT t.id, p.id FROM t LEFT JOIN p ON p.t_id = t.id AND ml_num(p.x) > 2 ORDER BY t.id, p.id"),
+            query(
+                "SELECT t.id, p.id FROM t LEFT JOIN p ON p.t_id = t.id AND ml_num(t.d) > 2 WHERE p.id IS NULL"),
+            query(
+                "SELECT t.id, p.id FROM p RIGHT JOIN t ON p.t_id = t.id AND ml_two(p.x, t.d) > 2"),
+            query("SELECT t.id, e.id FROM t LEFT JOIN e ON ml_num(t.d) = e.d WHERE t.g = 1"),
+            query(
+                "SELECT t.id, p.id, q.id FROM t JOIN p ON p.t_id = t.id LEFT JOIN p q ON q.id = p.id AND ml_num(q.x) > ml_num(t.d)"),
+            query(
+                "SELECT t.id FROM t JOIN (p JOIN p q ON ml_num(p.x) <= ml_num(q.x)) ON p.t_id = t.id WHERE q.id < 5"),
+            query("SELECT t.id, ml_num(t.d) FROM t JOIN p ON p.t_id = t.id AND ml_num(t.d) > 1"),
+            query("SELECT COUNT(*) FROM t NATURAL JOIN w WHERE ml_num(d) > 1"),
+            query("SELECT id, ml_num(p.x) FROM t JOIN p USING (id) WHERE ml_num(t.d) > 0")),
+        Group.of(
+            "F24 GROUP BY",
+            query("SELECT COUNT(*) FROM t GROUP BY ml_label(d)").inputs(DISTINCT_D),
+            query("SELECT ml_label(d), COUNT(*) FROM t GROUP BY ml_label(d)").inputs(DISTINCT_D),
+            query("SELECT ml_label(d) l, COUNT(*) FROM t GROUP BY l ORDER BY l"),
+            query("SELECT ml_label(d), COUNT(*) FROM t GROUP BY 1 ORDER BY 2, 1"),
+            query("SELECT ml_int(d) + 1, SUM(n) FROM t GROUP BY ml_int(d) ORDER BY ml_int(d)"),
+            query("SELECT g, ml_label(d), COUNT(*) FROM t GROUP BY g, ml_label(d) ORDER BY 1, 2"),
+            query("SELECT g, ml_num(g) FROM t GROUP BY g ORDER BY g")
+                .inputs("SELECT COUNT(DISTINCT g) FROM t"),
+            query("SELECT ml_num(g) FROM t GROUP BY g HAVING g > 2")
+                .inputs("SELECT COUNT(DISTINCT g) FROM t WHERE g > 2"),
+            query("SELECT COUNT(*) FROM t GROUP BY g, ml_num(g) + 1"),
+            query("SELECT s, ml_str(s) FROM t GROUP BY s ORDER BY 1"),
+            query("SELECT g, COUNT(DISTINCT ml_num(d)), MIN(ml_num(d)) FROM t GROUP BY g"),
+            query("SELECT GROUP_CONCAT(ml_label(d) ORDER BY ml_num(d), id) FROM t GROUP BY g"),
+            query("SELECT g, COUNT(*) FROM t GROUP BY g WITH ROLLUP HAVING ml_num(COUNT(*)) > 3"),
+            query("SELECT g FROM t GROUP BY g ORDER BY ml_num(MAX(d)), g")),
+        Group.of(
+            "F24 calls over aggregates",
+            query("SELECT ml_num(AVG(d)) FROM t").inputs(1),
+            query("SELECT ml_num(COUNT(*)) FROM t WHERE id < 0").inputs(1),
+            query("SELECT ml_num(MAX(d)) FROM e").inputs(0),
+            query("SELECT ml_num(SUM(n)), ml_num(MAX(ml_num(d))), COUNT(*) FROM t"),
+            query("SELECT g, ml_num(AVG(d)), ml_two(MIN(d), g) FROM t GROUP BY g ORDER BY g"),
+            query("SELECT g, ml_num(SUM(ml_num(d))) FROM t GROUP BY g"),
+            query("SELECT c, ml_num(COUNT(*)) FROM t GROUP BY c ORDER BY c"),
+            query("SELECT day, ml_num(MAX(u)) FROM t GROUP BY day HAVING ml_num(MAX(u)) > 5"),
+            query("SELECT ml_label(SUM(d)) FROM t GROUP BY ml_label(d)"),
+            query("SELECT CASE WHEN COUNT(*) > 40 THEN ml_num(COUNT(*)) END FROM t GROUP BY g")
+                .inputs(
+                    "SELECT COUNT(DISTINCT c) FROM (SELECT COUNT(*) c FROM t GROUP BY g) x WHERE c > 40")),
+        Group.of(
+            "F24 HAVING",
+            query("SELECT g FROM t GROUP BY g HAVING MAX(ml_num(d)) > 5"),
+            query("SELECT g FROM t GROUP BY g HAVING ml_num(MAX(d)) > 5 AND g > 2")
+                .inputs(
+                    "SELECT COUNT(DISTINCT m) FROM (SELECT MAX(d) m FROM t WHERE g > 2 GROUP BY g) x"),
+            query("SELECT g, SUM(n) s FROM t GROUP BY g HAVING ml_num(s) > 0 ORDER BY g"),
+            query("SELECT g, SUM(n) s FROM t GROUP BY g HAVING s > 0 AND ml_num(g) > 0 ORDER BY g"),
+            query("SELECT id, d FROM t HAVING ml_num(d) > 5"),
+            query("SELECT id, d * 2 AS e FROM t HAVING ml_num(e) > 5"),
+            query("SELECT COUNT(*) FROM t HAVING ml_num(COUNT(*)) > 1")),
+        Group.of(
+            "F24 ORDER BY",
+            query("SELECT id FROM t ORDER BY ml_num(d), id"),
+            query("SELECT id, d + 1 AS e FROM t ORDER BY ml_num(e) DESC, id"),
+            query("SELECT id, ml_num(d) e FROM t ORDER BY ml_num(e), id"),
+            query("SELECT DISTINCT g, ml_num(g) FROM t ORDER BY ml_num(g), g")),
+        Group.of(
+            "F24 windows",
+            query("SELECT id, SUM(d) OVER w FROM t WINDOW w AS (ORDER BY ml_num(d), id)"),
+            query("SELECT id, RANK() OVER (ORDER BY ml_num(d)) FROM t ORDER BY id"),
+            query("SELECT id, SUM(ml_num(d)) OVER (PARTITION BY ml_label(d) ORDER BY id) FROM t"),
+            query("SELECT g, RANK() OVER (ORDER BY ml_num(MAX(d))) FROM t GROUP BY g"),
+            query(
+                "SELECT id, LAG(ml_num(d)) OVER (ORDER BY id) + ml_num(d) FROM t WHERE ml_num(d) > 0")));
+  }
+
+  /** F24: blocks inside blocks. */
+  static List<Group> blocks() {
+    return List.of(
+        Group.of(
+            "F24 WITH",
+            query("WITH x AS (SELECT ml_num(d) s FROM t) SELECT * FROM x"),
+            query("WITH x AS (SELECT d FROM t WHERE g = 2) SELECT ml_num(d) FROM x")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g = 2"),
+            query(
+                "WITH x (a) AS (SELECT ml_num(d) FROM t), y AS (SELECT ml_num(a) b FROM x WHERE a > 1) SELECT COUNT(*), SUM(b) FROM y WHERE ml_num(b) < 20"),
+            query(
+                    "WITH RECURSIVE r AS (SELECT 1 n UNION ALL SELECT n + 1 FROM r WHERE n < 9) SELECT n, ml_num(n) FROM r")
+                .inputs(9),
+            query(
+                "SELECT id FROM t WHERE d IN (WITH x AS (SELECT x FROM p) SELECT ml_num(x) FROM x)"),
+            query(
+                "WITH x AS (SELECT d FROM t WHERE g = 1), y AS (SELECT d FROM t WHERE g = 2) SELECT ml_num(x.d) FROM x JOIN y ON ml_num(x.d) = ml_num(y.d)"),
+            query(
+                "WITH x AS (SELECT id, ml_num(d) s FROM t) SELECT a.id FROM x a JOIN x b ON a.s = b.s AND a.id < b.id")),
+        Group.of(
+            "F24 correlated subqueries",
+            query("SELECT id FROM t WHERE (SELECT MAX(ml_two(p.x, t.d)) FROM p) > 30"),
+            query(
+                    "SELECT id FROM t WHERE EXISTS (SELECT 1 FROM p WHERE p.t_id = t.id AND ml_num(x) > 1)")
+                .inputs("SELECT COUNT(DISTINCT x) FROM p JOIN t ON p.t_id = t.id"),
+            query("SELECT id, (SELECT SUM(ml_num(x)) FROM p WHERE p.t_id = t.id) FROM t"),
+            query("SELECT id, (SELECT ml_num(t.d)) FROM t WHERE g = 1")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g = 1"),
+            query("SELECT id FROM t WHERE d > (SELECT AVG(ml_num(d)) FROM w WHERE w.g = t.g)"),
+            query(
+                "SELECT id FROM t WHERE ml_num(d) IN (SELECT ml_num(x) FROM p WHERE p.t_id = t.id)"),
+            query(
+                "SELECT id FROM t WHERE g = 2 AND EXISTS (SELECT 1 FROM p WHERE EXISTS (SELECT 1 FROM w WHERE w.id = t.id AND ml_two(w.d, p.x) > 3))"),
+            query("SELECT g, (SELECT ml_num(MAX(x)) FROM p WHERE p.t_id = g) FROM t GROUP BY g"),
+            query(
+                "SELECT id, (SELECT COUNT(*) FROM p WHERE ml_num(p.x) > t.d) c FROM t WHERE id < 20")),
+        Group.of(
+            "F24 set operations",
+            query("SELECT ml_num(d) FROM t WHERE g = 1 UNION SELECT ml_num(x) FROM p").unordered(),
+            query(
+                "(SELECT id, ml_num(d) s FROM t ORDER BY ml_num(d), id LIMIT 3) UNION ALL (SELECT id, ml_num(x) FROM p ORDER BY id LIMIT 2) ORDER BY s, id"),
+            query(
+                "SELECT * FROM (SELECT ml_label(d) a FROM t UNION SELECT name FROM p) u ORDER BY a")));
+  }
+
+  /** F28: what short circuits decide is not asked. */
+  static List<Group> shortCircuits() {
+    return List.of(
+        Group.of(
+            "F28",
+            query("SELECT id, CASE WHEN g = 1 THEN ml_num(d) ELSE 0 END FROM t")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g = 1"),
+            query("SELECT id, CASE g WHEN 1 THEN 0 WHEN 2 THEN ml_num(d) END FROM t")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g = 2"),
+            query("SELECT id, CASE WHEN g = 1 THEN 0 WHEN ml_num(d) > 1 THEN 1 ELSE 2 END FROM t")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE (g = 1) IS NOT TRUE"),
+            query("SELECT id, CASE WHEN g = 1 THEN 0 WHEN g = 2 THEN 1 ELSE ml_num(d) END FROM t")
+                .inputs(
+                    "SELECT COUNT(DISTINCT d) FROM t WHERE (g = 1) IS NOT TRUE AND (g = 2) IS NOT TRUE"),
+            query("SELECT id, IF(g > 2, ml_num(d), 0) FROM t")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g > 2"),
+            query("SELECT id, IF(g > 2, 0, ml_num(d)) FROM t")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE (g > 2) IS NOT TRUE"),
+            query("SELECT id, IFNULL(n, ml_num(d)), COALESCE(m, n, ml_num(d)) FROM t")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE n IS NULL"),
+            query("SELECT id FROM t WHERE g = 1 OR ml_num(d) > 5")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE (g = 1) IS NOT TRUE"),
+            query("SELECT id FROM t WHERE ml_num(d) > 5 OR g = 1")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE (g = 1) IS NOT TRUE"),
+            query("SELECT id, g = 1 AND ml_num(d) > 5 FROM t")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE (g = 1) IS NOT FALSE"),
+            query("SELECT id, NOT (g = 1 AND (n > 0 OR ml_num(d) > 5)) FROM t")
+                .inputs(
+                    "SELECT COUNT(DISTINCT d) FROM t WHERE (g = 1) IS NOT FALSE AND (n > 0) IS NOT TRUE"),
+            query(
+                    "SELECT id, CASE WHEN g = 1 THEN ml_num(d) WHEN g = 2 THEN ml_num(d) + 1 END FROM t")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g IN (1, 2)"),
+            query("SELECT SUM(CASE WHEN g = 1 THEN ml_num(d) END) FROM t")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g = 1"),
+            query("SELECT CASE WHEN g = 1 THEN ml_num(d) END, ml_num(d) > 1 FROM t")
+                .inputs(DISTINCT_D),
+            write("UPDATE w SET d = IF(g = 1, ml_num(d), 0)")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g = 1"),
+            write("DELETE FROM w WHERE g = 1 OR ml_num(d) > 5")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE (g = 1) IS NOT TRUE")));
+  }
+
+  /** F25: writes of all kinds. */
+  static List<Group> writes() {
+    return List.of(
+        Group.of(
+            "F25 INSERT … SELECT",
+            write("INSERT INTO w (d) SELECT ml_num(d) FROM t WHERE g = 1")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g = 1"),
+            write("INSERT INTO w (n, d) SELECT g, MAX(ml_num(d)) FROM t GROUP BY g ORDER BY g"),
+            write("INSERT INTO w (d) SELECT ml_num(d) + 1 FROM w WHERE id < 10"),
+            write("REPLACE INTO w (id, d) SELECT id, ml_num(d) FROM t WHERE ml_num(d) > 20"),
+            write(
+                "INSERT INTO w (id, d) SELECT id, ml_num(x) FROM p ON DUPLICATE KEY UPDATE d = VALUES(d) + 1"),
+            write("INSERT INTO w (d) SELECT ml_num(x) FROM p UNION ALL SELECT 1"),
+            write(
+                "INSERT INTO w (d) WITH x AS (SELECT d FROM t WHERE g = 2) SELECT ml_num(d) FROM x")),
+        Group.of(
+            "F25 ON DUPLICATE KEY UPDATE",
+            write("INSERT INTO w (id, d) VALUES (1, 1) ON DUPLICATE KEY UPDATE d = ml_num(5)"),
+            write(
+                "INSERT INTO w (id, d) VALUES (1, ml_num(2)), (1000, ml_num(3)) ON DUPLICATE KEY UPDATE d = VALUES(d) * 2")),
+        Group.of(
+            "F25 several tables",
+            write("UPDATE w JOIN p ON p.t_id = w.id SET w.d = ml_num(p.x)"),
+            write(
+                "UPDATE w, p SET w.d = ml_num(w.d) + 1, w.n = 3 WHERE p.t_id = w.id AND ml_num(p.x) > 1"),
+            write("UPDATE w JOIN (SELECT id, ml_num(d) s FROM t) x ON x.id = w.id SET w.d = x.s"),
+            write("UPDATE w LEFT JOIN p ON p.t_id = w.id AND ml_num(p.x) > 2 SET w.n = p.id"),
+            write("DELETE w FROM w JOIN p ON p.t_id = w.id WHERE ml_num(w.d) > 1"),
+            write("DELETE FROM w USING w JOIN p ON ml_num(p.x) = w.d")),
+        Group.of(
+            "F22 ORDER BY and LIMIT of writes",
+            write("UPDATE w SET g = 1 ORDER BY ml_num(d), id LIMIT 3"),
+            write("DELETE FROM w ORDER BY ml_num(d) DESC, id LIMIT 3"),
+            write("UPDATE w SET d = ml_num(d) + 1 WHERE ml_num(d) > 0 ORDER BY id LIMIT 5")),
+        Group.of(
+            "F25 correlated writes",
+            write("UPDATE w SET d = (SELECT MAX(ml_num(x)) FROM p WHERE p.t_id = w.id)"),
+            write(
+                "DELETE FROM w WHERE EXISTS (SELECT 1 FROM p WHERE p.t_id = w.id AND ml_num(x) > 0)")),
+        Group.of(
+            "F25 DO and SET",
+            query("DO ml_num(1)").inputs(1),
+            query("SET @a = ml_num(2), @b = (SELECT MAX(ml_num(d)) FROM t WHERE ml_num(d) < 5)")
+                .then("SELECT @a, @b")));
+  }
+}
