@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Types;
 import java.util.List;
+import java.util.Optional;
 import org.auroraml.batching.ModelInput;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.error.SqlErrors;
@@ -34,14 +35,14 @@ final class ArgumentCheck {
   /**
    * Checks what a query has gathered.
    *
-   * @param rows where the arguments come from; null where they depend on no rows
+   * @param rows where the arguments come from; empty where they depend on no rows
    * @param query the query, after its rows were read
    */
   void check(
       MlFunction function,
       Arguments arguments,
       List<ModelInput> inputs,
-      GatherQuery rows,
+      Optional<GatherQuery> rows,
       PreparedStatement query)
       throws SQLException {
     if (!session.strict()) {
@@ -81,7 +82,11 @@ final class ArgumentCheck {
 
   /** The server is asked for a text among the arguments that is no number; it rarely has to be. */
   private void checkNumber(
-      MlFunction function, SqlType type, int index, SqlFragment argument, GatherQuery rows)
+      MlFunction function,
+      SqlType type,
+      int index,
+      SqlFragment argument,
+      Optional<GatherQuery> rows)
       throws SQLException {
     if (!isText(argument, rows)) {
       return;
@@ -102,7 +107,7 @@ final class ArgumentCheck {
   }
 
   /** The argument's own type, without reading a row. */
-  private boolean isText(SqlFragment argument, GatherQuery rows) throws SQLException {
+  private boolean isText(SqlFragment argument, Optional<GatherQuery> rows) throws SQLException {
     SqlFragment query = select(argument, rows).append(" LIMIT 0");
     try (PreparedStatement statement = steps.prepare(query);
         ResultSet result = statement.executeQuery()) {
@@ -110,9 +115,9 @@ final class ArgumentCheck {
     }
   }
 
-  private static SqlFragment select(SqlFragment argument, GatherQuery rows) {
+  private static SqlFragment select(SqlFragment argument, Optional<GatherQuery> rows) {
     SqlFragment select = Arguments.wrap("SELECT (", argument, ") AS a");
-    return rows == null ? select : rows.with().append(select).append(rows.from());
+    return rows.map(from -> from.with().append(select).append(from.from())).orElse(select);
   }
 
   private static boolean isText(int type) {

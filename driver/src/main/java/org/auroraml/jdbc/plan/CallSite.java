@@ -1,9 +1,11 @@
 package org.auroraml.jdbc.plan;
 
+import java.sql.SQLException;
 import java.util.List;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.FunctionCall;
 import org.auroraml.grammar.SourceRange;
+import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.registry.MlFunction;
 
 /**
@@ -62,6 +64,24 @@ record CallSite(
   /** The trailing max_batch_size. */
   Expression batchSize() {
     return call.arguments().get(function.parameters().size());
+  }
+
+  /** Whether an argument is made of aggregates. */
+  boolean hasAggregate() {
+    return call.arguments().stream()
+        .anyMatch(argument -> argument.traits().contains(Expression.Trait.AGGREGATE));
+  }
+
+  /** The error that names the call, its place in the statement and the reason. */
+  SQLException refusal(String statement, String reason) {
+    return SqlErrors.unsupported(
+        "ML function "
+            + function.qualifiedName()
+            + " at "
+            + TextPosition.of(statement, range().start())
+            + " can't be evaluated: "
+            + reason
+            + ".");
   }
 
   SourceRange range() {

@@ -84,7 +84,7 @@ final class Gatherer {
       try (ResultSet result = statement.getResultSet()) {
         gathering = Gathering.read(arguments, ArgumentRows.of(result));
       }
-      check.check(site.function(), arguments, gathering.inputs(), query, statement);
+      check.check(site.function(), arguments, gathering.inputs(), Optional.of(query), statement);
       return gathering;
     }
   }
@@ -115,14 +115,9 @@ final class Gatherer {
 
   private SQLException correlated(CallSite site, SQLException cause) {
     SQLException refusal =
-        SqlErrors.unsupported(
-            "ML function "
-                + site.function().qualifiedName()
-                + " at "
-                + TextPosition.of(plan.statement().text(), site.range().start())
-                + " can't be evaluated: its rows can't be read on their own ("
-                + cause.getMessage()
-                + ").");
+        site.refusal(
+            plan.statement().text(),
+            "its rows can't be read on their own (" + cause.getMessage() + ")");
     refusal.initCause(cause);
     return refusal;
   }

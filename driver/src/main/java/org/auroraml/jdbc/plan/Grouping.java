@@ -142,7 +142,7 @@ record Grouping(
     for (CallSite site : calls.sites(expressions, Form.TYPED)) {
       if (site.call().aggregated()) {
         ofRows.add(site);
-      } else if (ofCalls && !hasAggregate(site)) {
+      } else if (ofCalls && !site.hasAggregate()) {
         boolean isGroup =
             same == CallSite.Grouping.AGGREGATED
                 ? written.contains(calls.words(site.range()))
@@ -157,10 +157,5 @@ record Grouping(
       }
     }
     return ofGroups;
-  }
-
-  private static boolean hasAggregate(CallSite site) {
-    return site.call().arguments().stream()
-        .anyMatch(argument -> argument.traits().contains(Trait.AGGREGATE));
   }
 }

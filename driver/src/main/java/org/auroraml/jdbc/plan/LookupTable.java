@@ -220,6 +220,11 @@ final class LookupTable {
         : "_utf8mb4 " + Literals.hex(label);
   }
 
+  /** A JSON text as a literal, whatever the session's sql_mode and character set. */
+  static String jsonLiteral(String text) {
+    return "CONVERT(" + Literals.hex(text) + " USING utf8mb4)";
+  }
+
   /** A prefix that the statement does not contain. */
   static String prefix(String statement) {
     String text = statement.toLowerCase(Locale.ROOT);
@@ -242,7 +247,7 @@ final class LookupTable {
     if (value != null) {
       JsonText.append(json, table.labels == null ? value : "1");
     }
-    String text = "CONVERT(" + Literals.hex(json.append("]]").toString()) + " USING utf8mb4)";
+    String text = jsonLiteral(json.append("]]").toString());
     return table.labelled(
         SqlFragment.text(
             "(SELECT MAX(auroraml_v) FROM " + table.jsonTable(text, "", "$[0]") + " auroraml_j)"));

@@ -189,13 +189,6 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
 
   /** The error that names the call, its place and the reason. */
   SQLException refusal(CallSite site, String reason) {
-    return SqlErrors.unsupported(
-        "ML function "
-            + site.function().qualifiedName()
-            + " at "
-            + TextPosition.of(statement.text(), site.range().start())
-            + " can't be evaluated: "
-            + reason
-            + ".");
+    return site.refusal(statement.text(), reason);
   }
 }

@@ -30,8 +30,6 @@ final class StageRunner {
   /** Columns of one query for constant arguments; MySQL takes 4,096 in a select list. */
   private static final int MAX_COLUMNS = 1000;
 
-  private static final GatherQuery NO_ROWS = null;
-
   /** Characters of one JSON text, whatever max_allowed_packet would take. */
   private static final int MAX_CHUNK = 8 << 20;
 
@@ -64,6 +62,9 @@ final class StageRunner {
 
   /** Evaluates all stages; afterwards {@link #rewriter()} renders the statement with the values. */
   void run() throws SQLException {
+    if (session.mariaDb()) {
+      refuseAggregatesWithoutKey();
+    }
     for (Stage stage : plan.stages()) {
       GatherQuery.replaceAliases(stage.replaced(), rewriter);
       constants(stage.constants());
@@ -76,6 +77,23 @@ final class StageRunner {
       int end = item.range().end();
       rewriter.replace(
           new SourceRange(end, end), SqlFragment.text(" AS " + Literals.identifier(item.label())));
+    }
+  }
+
+  /** MariaDB takes a COUNT(*) in a lookup for the number of the lookup's own rows. */
+  private void refuseAggregatesWithoutKey() throws SQLException {
+    for (Stage stage : plan.stages()) {
+      for (CallSite site : stage.lookups()) {
+        if (site.grouping() == CallSite.Grouping.GROUP
+            && site.hasAggregate()
+            && GatherQuery.groupKey(stage.rows(), rewriter).isEmpty()) {
+          throw site.refusal(
+              plan.statement().text(),
+              "its argument is an aggregate, and the rows are grouped by an ML function or WITH"
+                  + " ROLLUP; on MariaDB compute it in a derived table and call the function"
+                  + " outside");
+        }
+      }
     }
   }
 
@@ -147,7 +165,7 @@ final class StageRunner {
               sites.get(first + i).function(),
               row.get(i),
               inputs.subList(first + i, first + i + 1),
-              NO_ROWS,
+              Optional.empty(),
               statement);
         }
       }
@@ -207,7 +225,7 @@ final class StageRunner {
       if (gathering == null) {
         gathering = gatherer.gather(site, rows, asked(rows, site, arguments), conditions);
       }
-      staged = stage(site.function(), group.key().model(), arguments, gathering);
+      staged = stage(site, group.key().model(), arguments, gathering);
       if (unconditional) {
         gatherings.put(arguments, gathering);
         lookups.put(group.key(), staged);
@@ -261,8 +279,9 @@ final class StageRunner {
     return parts.stream().reduce((all, next) -> all.append(" AND ").append(next));
   }
 
-  private Staged stage(MlFunction function, Model model, Arguments arguments, Gathering gathering)
+  private Staged stage(CallSite site, Model model, Arguments arguments, Gathering gathering)
       throws SQLException {
+    MlFunction function = site.function();
     List<ModelInput> inputs = gathering.inputs();
     List<Prediction> predictions = steps.evaluate(function.qualifiedName(), model, inputs);
     LookupTable table =
@@ -278,6 +297,11 @@ final class StageRunner {
     lookedUp += inputs.size();
     List<String> names = new ArrayList<>();
     for (String text : table.texts()) {
+      if (session.mariaDb() && site.grouping() == CallSite.Grouping.GROUP) {
+        // With a variable MariaDB may give NULL where an index leads to the rows of a group.
+        names.add(LookupTable.jsonLiteral(text));
+        continue;
+      }
       String name = "@" + prefix + ++variables;
       try (PreparedStatement set = steps.prepare(SqlFragment.text("SET " + name + " = ?"))) {
         set.setString(1, text);

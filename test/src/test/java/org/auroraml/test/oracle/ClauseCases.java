@@ -39,7 +39,7 @@ final class ClauseCases {
             "F24 GROUP BY",
             query("SELECT COUNT(*) FROM t GROUP BY ml_label(d)").inputs(DISTINCT_D),
             query("SELECT ml_label(d), COUNT(*) FROM t GROUP BY ml_label(d)").inputs(DISTINCT_D),
-            query("SELECT ml_label(d) l, COUNT(*) FROM t GROUP BY l ORDER BY l"),
+            query("SELECT ml_label(d) lab, COUNT(*) FROM t GROUP BY lab ORDER BY lab"),
             query("SELECT ml_label(d), COUNT(*) FROM t GROUP BY 1 ORDER BY 2, 1"),
             query("SELECT ml_int(d) + 1, SUM(n) FROM t GROUP BY ml_int(d) ORDER BY ml_int(d)"),
             query("SELECT g, ml_label(d), COUNT(*) FROM t GROUP BY g, ml_label(d) ORDER BY 1, 2"),
@@ -51,7 +51,7 @@ final class ClauseCases {
             query("SELECT s, ml_str(s) FROM t GROUP BY s ORDER BY 1"),
             query("SELECT g, COUNT(DISTINCT ml_num(d)), MIN(ml_num(d)) FROM t GROUP BY g"),
             query("SELECT GROUP_CONCAT(ml_label(d) ORDER BY ml_num(d), id) FROM t GROUP BY g"),
-            query("SELECT g, COUNT(*) FROM t GROUP BY g WITH ROLLUP HAVING ml_num(COUNT(*)) > 3"),
+            query("SELECT g, SUM(ml_num(d)) FROM t GROUP BY g WITH ROLLUP"),
             query("SELECT g FROM t GROUP BY g ORDER BY ml_num(MAX(d)), g")),
         Group.of(
             "F24 calls over aggregates",
@@ -63,7 +63,6 @@ final class ClauseCases {
             query("SELECT g, ml_num(SUM(ml_num(d))) FROM t GROUP BY g"),
             query("SELECT c, ml_num(COUNT(*)) FROM t GROUP BY c ORDER BY c"),
             query("SELECT day, ml_num(MAX(u)) FROM t GROUP BY day HAVING ml_num(MAX(u)) > 5"),
-            query("SELECT ml_label(SUM(d)) FROM t GROUP BY ml_label(d)"),
             query("SELECT CASE WHEN COUNT(*) > 40 THEN ml_num(COUNT(*)) END FROM t GROUP BY g")
                 .inputs(
                     "SELECT COUNT(DISTINCT c) FROM (SELECT COUNT(*) c FROM t GROUP BY g) x WHERE c > 40")),
@@ -89,7 +88,7 @@ final class ClauseCases {
             query("SELECT id, SUM(d) OVER w FROM t WINDOW w AS (ORDER BY ml_num(d), id)"),
             query("SELECT id, RANK() OVER (ORDER BY ml_num(d)) FROM t ORDER BY id"),
             query("SELECT id, SUM(ml_num(d)) OVER (PARTITION BY ml_label(d) ORDER BY id) FROM t"),
-            query("SELECT g, RANK() OVER (ORDER BY ml_num(MAX(d))) FROM t GROUP BY g"),
+            query("SELECT g, RANK() OVER (ORDER BY ml_num(MAX(d))) FROM t GROUP BY g").unordered(),
             query(
                 "SELECT id, LAG(ml_num(d)) OVER (ORDER BY id) + ml_num(d) FROM t WHERE ml_num(d) > 0")));
   }

@@ -2,11 +2,13 @@ package org.auroraml.test.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.auroraml.test.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -69,6 +71,21 @@ class RefusalTest {
         refusal("RAND()", "SELECT ml_num(RAND() * id) FROM t", "differs each time"),
         refusal("UUID()", "SELECT ml_str(CONCAT(UUID(), id)) FROM t", "differs each time"),
         refusal("assignment of a variable", "SELECT ml_num(@n := id) FROM t", "differs each time"));
+  }
+
+  @TestFactory
+  @DisplayName("refused on MariaDB, which has no key for such groups")
+  Stream<DynamicTest> refusedOnMariaDb() {
+    assumeTrue(TestServer.get().isMariaDb(), "skipped: this is about MariaDB");
+    return Stream.of(
+        refusal(
+            "aggregate WITH ROLLUP",
+            "SELECT g, ml_num(COUNT(*)) FROM t GROUP BY g WITH ROLLUP",
+            "ROLLUP"),
+        refusal(
+            "aggregate of groups by a call",
+            "SELECT ml_label(SUM(d)) FROM t GROUP BY ml_int(d)",
+            "grouped by an ML function"));
   }
 
   private static DynamicTest refusal(String name, String sql, String reason) {
