@@ -133,6 +133,9 @@ class SyntaxTest {
         "ALTER TABLE t ADD a INT REMOVE PARTITIONING",
         "ALTER TABLE t ALGORITHM = COPY, DISCARD TABLESPACE",
         "ALTER TABLE t ADD PARTITION",
+        "CREATE USER begin",
+        "DESC ((SELECT 1))",
+        "((SELECT a FROM t INTO @x))",
       })
   void cornersThatMySqlTakes(String sql) {
     assertThatCode(() -> parse(sql)).doesNotThrowAnyException();
@@ -202,6 +205,16 @@ class SyntaxTest {
         "HANDLER d.t READ FIRST",
         "LOAD INDEX INTO CACHE t, u PARTITION (p)",
         "ROLLBACK TO SAVEPOINT",
+        "SELECT (SELECT a FROM t INTO @x)",
+        "SELECT 1 UNION (SELECT a FROM t INTO @x)",
+        "CREATE VIEW v AS SELECT a FROM t INTO @x",
+        "INSERT INTO t (SELECT a FROM u INTO @x)",
+        "ALTER PROCEDURE p DETERMINISTIC",
+        "ALTER EVENT e DISABLE ON REPLICA",
+        "ANALYZE TABLE t UPDATE HISTOGRAM ON a WITH 2 BUCKETS USING DATA '{}'",
+        "DROP UNDO TABLESPACE u WAIT",
+        "SET DEFAULT ROLE r TO CURRENT_USER",
+        "SHOW COUNT(*) ERRORS LIMIT 1",
         "KILL QUERY",
         "START x",
         "STOP",

@@ -78,7 +78,7 @@ queryExpression
 
 queryBody
   : queryOperand (setOperator queryOperand)* orderClause? limitClause?
-    (intoClause lockingClause* | lockingClause+ intoClause?)?
+    (intoClause lockingClause* | lockingClause+ intoClause?)? { checkOperands(_localctx); }
   ;
 
 setOperator
@@ -121,7 +121,7 @@ columnNames
   ;
 
 subquery
-  : QUERY_PAREN queryExpression RPAREN
+  : QUERY_PAREN queryExpression { refuseInto(_localctx); } RPAREN
   ;
 
 querySpecification
@@ -419,8 +419,8 @@ rowAlias
 
 /** Does not begin with VALUES ROW(…): insertValues takes that. */
 insertQuery
-  : withClause queryBody
-  | insertOperand (setOperator queryOperand)* orderClause? limitClause? lockingClause*
+  : withClause queryBody { refuseInto(_localctx); }
+  | insertOperand { refuseInto(_localctx); } (setOperator queryOperand)* orderClause? limitClause? lockingClause*
   ;
 
 insertOperand
@@ -487,7 +487,7 @@ setStatement
     ( PASSWORD passwordChange
     | RESOURCE GROUP identifier (FOR INTEGER_NUMBER (COMMA? INTEGER_NUMBER)*)?
     | ROLE roleChoice
-    | DEFAULT ROLE (NONE | ALL | roleName (COMMA roleName)*) TO accountName (COMMA accountName)*
+    | DEFAULT ROLE (NONE | ALL | roleName (COMMA roleName)*) TO roleName (COMMA roleName)*
     | (GLOBAL | SESSION | LOCAL)? TRANSACTION
       (isolationLevel (COMMA accessMode)? | accessMode (COMMA isolationLevel)?)
     | { checkFirstVariable(); } variableAssignment (COMMA variableAssignment)*
@@ -639,7 +639,7 @@ createObject
   | SERVER serverName FOREIGN DATA WRAPPER textOrName serverOptions
   | TABLESPACE identifier (ADD DATAFILE STRING_LITERAL)? (USE LOGFILE GROUP identifier)?
     tablespaceOptions?
-  | UNDO TABLESPACE identifier ADD DATAFILE STRING_LITERAL tablespaceOptions?
+  | UNDO TABLESPACE identifier ADD DATAFILE STRING_LITERAL undoEngine?
   | LOGFILE GROUP identifier ADD UNDOFILE STRING_LITERAL tablespaceOptions?
   | RESOURCE GROUP identifier TYPE EQ? (USER | SYSTEM) resourceGroupOptions (ENABLE | DISABLE)?
   ;
@@ -660,7 +660,7 @@ createTable
   ;
 
 createTableQuery
-  : (REPLACE | IGNORE)? AS? queryExpression
+  : (REPLACE | IGNORE)? AS? queryExpression { refuseInto(_localctx); }
   ;
 
 tableElement
@@ -927,7 +927,7 @@ createView
   ;
 
 viewBody
-  : tableName columnNames? AS queryExpression (WITH (CASCADED | LOCAL)? CHECK OPTION)?
+  : tableName columnNames? AS queryExpression { refuseInto(_localctx); } (WITH (CASCADED | LOCAL)? CHECK OPTION)?
   ;
 
 referenceSystem
@@ -952,6 +952,10 @@ serverOptions
 serverOption
   : (HOST | DATABASE | USER | PASSWORD | SOCKET | OWNER) STRING_LITERAL
   | PORT INTEGER_NUMBER
+  ;
+
+undoEngine
+  : STORAGE? ENGINE EQ? textOrName
   ;
 
 tablespaceOptions
@@ -1011,7 +1015,7 @@ eventCompletion
 
 eventStatus
   : ENABLE
-  | DISABLE (ON (SLAVE | REPLICA))?
+  | DISABLE (ON SLAVE)?
   ;
 
 programStatement
@@ -1119,7 +1123,8 @@ alterStatement
 alterObject
   : TABLE tableName alterTable
   | DATABASE identifier? alterDatabaseOption+
-  | (PROCEDURE | FUNCTION) tableName mlCharacteristic*
+  | (PROCEDURE | FUNCTION) tableName
+    ({ refuse(NOT); refuse(DETERMINISTIC); } mlCharacteristic)*
   | viewAlgorithm? definerClause? viewSecurity? VIEW viewBody
   | definerClause? EVENT tableName (ON SCHEDULE eventSchedule)? eventCompletion?
     (RENAME TO tableName)? eventStatus? (COMMENT STRING_LITERAL)? (DO programStatement)?
@@ -1130,7 +1135,7 @@ alterObject
     | RENAME TO identifier
     | tablespaceOptions
     )
-  | UNDO TABLESPACE identifier SET (ACTIVE | INACTIVE) tablespaceOptions?
+  | UNDO TABLESPACE identifier SET (ACTIVE | INACTIVE) undoEngine?
   | LOGFILE GROUP identifier ADD UNDOFILE STRING_LITERAL tablespaceOptions?
   | SERVER serverName serverOptions
   | RESOURCE GROUP identifier resourceGroupOptions (ENABLE | DISABLE)? FORCE?
@@ -1235,7 +1240,8 @@ dropStatement
     | USER (IF EXISTS)? accountName (COMMA accountName)*
     | ROLE (IF EXISTS)? roleName (COMMA roleName)*
     | SERVER (IF EXISTS)? serverName
-    | UNDO? TABLESPACE identifier tablespaceOptions?
+    | TABLESPACE identifier tablespaceOptions?
+    | UNDO TABLESPACE identifier undoEngine?
     | LOGFILE GROUP identifier tablespaceOptions?
     | RESOURCE GROUP identifier FORCE?
     | SPATIAL REFERENCE SYSTEM (IF EXISTS)? INTEGER_NUMBER
@@ -1451,7 +1457,8 @@ showStatement
     | OPEN TABLES inDatabase? showFilter?
     | EVENTS inDatabase? showFilter?
     | (GLOBAL | SESSION | LOCAL)? (VARIABLES | STATUS) showFilter?
-    | (COUNT LPAREN STAR RPAREN)? (WARNINGS | ERRORS) limitClause?
+    | COUNT LPAREN STAR RPAREN (WARNINGS | ERRORS)
+    | (WARNINGS | ERRORS) limitClause?
     | STORAGE? ENGINES
     | ENGINE (textOrName | ALL) (STATUS | MUTEX | LOGS)
     | (CHAR SET | CHARSET) showFilter?
@@ -1620,7 +1627,7 @@ killStatement
 tableMaintenance
   : ANALYZE localChange? (TABLE | TABLES) tableName (COMMA tableName)*
     ( UPDATE HISTOGRAM ON identifier (COMMA identifier)*
-      (WITH INTEGER_NUMBER BUCKETS)? (USING DATA STRING_LITERAL)?
+      (WITH INTEGER_NUMBER BUCKETS | USING DATA STRING_LITERAL)?
     | DROP HISTOGRAM ON identifier (COMMA identifier)*
     )?
   | CHECK (TABLE | TABLES) tableName (COMMA tableName)* checkOption*

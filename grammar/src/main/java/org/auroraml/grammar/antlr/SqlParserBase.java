@@ -65,6 +65,38 @@ public abstract class SqlParserBase extends Parser {
     }
   }
 
+  /** Only the outermost query may end in INTO. */
+  protected final void refuseInto(ParserRuleContext context) {
+    for (ParseTree child : context.children) {
+      if (endsInInto(child)) {
+        throw mismatch((ParserRuleContext) child);
+      }
+    }
+  }
+
+  /** A query in parentheses may end in INTO if it is all there is. */
+  protected final void checkOperands(ParserRuleContext body) {
+    if (body.getChildCount() > 1) {
+      refuseInto(body);
+    }
+  }
+
+  private static boolean endsInInto(ParseTree node) {
+    if (node instanceof MySqlParser.QueryBodyContext body) {
+      return body.intoClause() != null
+          || body.queryOperand().stream().anyMatch(SqlParserBase::endsInInto);
+    }
+    if (node instanceof MySqlParser.QueryOperandContext
+        || node instanceof MySqlParser.InsertOperandContext) {
+      return endsInInto(node.getChild(0));
+    }
+    if (node instanceof MySqlParser.ParenthesizedQueryContext query) {
+      return endsInInto(query.queryExpression());
+    }
+    return node instanceof MySqlParser.QueryExpressionContext query
+        && endsInInto(query.queryBody());
+  }
+
   /** Refuses the call of a keyword that is no function, or with a wrong number of arguments. */
   protected final void checkCall(ParserRuleContext context) {
     MySqlParser.ColumnOrCallContext call = (MySqlParser.ColumnOrCallContext) context;
