@@ -1,7 +1,6 @@
 package org.auroraml.test.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +18,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+@EnabledIfSystemProperty(
+    named = "auroraml.test.server",
+    matches = "mysql",
+    disabledReason = "asks MySQL 8.0.33 itself, with -Dauroraml.test.server=mysql")
 @DisplayName("The parser takes what a MySQL 8.0.33 server takes")
 class DifferentialTest {
   private static final Path RESOURCES =
@@ -44,18 +48,13 @@ class DifferentialTest {
   private static MySqlJudge server;
 
   @BeforeAll
-  static void needsMySql() throws SQLException {
-    assumeTrue(
-        System.getProperty("auroraml.test.server", "").equals("mysql"),
-        "skipped: asks MySQL 8.0.33 itself, with -Dauroraml.test.server=mysql");
+  static void connects() throws SQLException {
     server = new MySqlJudge();
   }
 
   @AfterAll
   static void closes() throws SQLException {
-    if (server != null) {
-      server.close();
-    }
+    server.close();
   }
 
   /** A line of a resource: see JudgedStatement in module grammar. */
