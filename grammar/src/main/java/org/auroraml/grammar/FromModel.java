@@ -49,7 +49,7 @@ final class FromModel {
       } else if (factor.tableName() != null) {
         names.add(text.routine(factor.tableName()).name());
       }
-    } else if (node instanceof MySqlParser.JsonTableContext table) {
+    } else if (node instanceof MySqlParser.JsonTableContext table && table.tableAlias() != null) {
       names.add(alias(table.tableAlias()));
     }
     for (ParseTree child : node.children) {
@@ -159,7 +159,7 @@ final class FromModel {
           new TableReference.JsonTable(
               TextModel.range(table),
               queries.expressions().expression(table.expression()),
-              alias(table.tableAlias())));
+              Optional.ofNullable(table.tableAlias()).map(this::alias)));
     }
     if (node.subquery() != null) {
       boolean lateral = node.LATERAL() != null;

@@ -99,7 +99,7 @@ final class LabelModel {
   }
 
   private static boolean isPlus(OperandContext operand) {
-    return operand.collationName().isEmpty()
+    return operand.COLLATE().isEmpty()
         && operand.operandPrefix().stream().allMatch(prefix -> prefix.PLUS() != null);
   }
 }

@@ -189,10 +189,7 @@ final class StatementModel {
     List<List<Expression>> rows = new ArrayList<>();
     if (columnList != null) {
       for (MySqlParser.InsertColumnContext column : columnList.insertColumn()) {
-        // MySQL parses t.* here too, only to refuse it afterwards.
-        if (column.tableWild() == null) {
-          columns.add(text.column(TextModel.range(column), column.identifier()));
-        }
+        columns.add(text.column(TextModel.range(column), column.identifier()));
       }
     }
     if (values != null) {

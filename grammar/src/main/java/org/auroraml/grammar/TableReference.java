@@ -52,9 +52,9 @@ public sealed interface TableReference {
    *
    * @param range the reference
    * @param document its first argument
-   * @param alias its alias, unquoted
+   * @param alias its alias, unquoted; MySQL parses it without one, only to refuse it afterwards
    */
-  record JsonTable(SourceRange range, Expression document, String alias)
+  record JsonTable(SourceRange range, Expression document, Optional<String> alias)
       implements TableReference {}
 
   /**

@@ -8,8 +8,6 @@ import static org.auroraml.grammar.Parsing.block;
 import static org.auroraml.grammar.Parsing.parse;
 
 import java.util.Set;
-import org.auroraml.grammar.antlr.MySqlParser;
-import org.auroraml.grammar.antlr.SqlToken;
 import org.auroraml.grammar.antlr.TreeParser;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -103,6 +101,9 @@ class SyntaxTest {
     assertThat(failure("SELECT count (*)")).isNotNull();
     assertThatCode(() -> parse("SELECT count (*)", SqlMode.IGNORE_SPACE))
         .doesNotThrowAnyException();
+    assertThatCode(() -> parse("CREATE TABLE IF NOT EXISTS t (a INT)", SqlMode.HIGH_NOT_PRECEDENCE))
+        .doesNotThrowAnyException();
+    assertThat(failure("SELECT NOT", SqlMode.HIGH_NOT_PRECEDENCE)).isNotNull();
   }
 
   private static int columns(String sql, SqlMode... modes) {
@@ -132,6 +133,18 @@ class SyntaxTest {
         "SELECT INTERVAL (1, 2), INTERVAL (1) DAY + a, a - INTERVAL 1 + 1 DAY",
         "SELECT a MEMBER OF ('[1]'), 1 IS NULL IS TRUE, NOT a = ALL (SELECT 1), - -~!1 ^ 2",
         "SELECT sql_calc_found_rows sql_no_cache a sql_no_cache FROM t",
+        "SELECT */**/FROM t",
+        "SELECT a -> '$.x' 'y', DATE '2020-01-01' 'z' FROM t",
+        "SELECT LEAD(a, @rows, 0) OVER w, NTILE(?) OVER w FROM t WINDOW w AS (ORDER BY a)",
+        "CREATE TABLE t",
+        "CREATE TABLE t (a INT, FOREIGN KEY (a DESC) REFERENCES u (a)) MAX_ROWS 1.5",
+        "CREATE USER u ACCOUNT LOCK PASSWORD EXPIRE",
+        "ALTER TABLE t ADD a INT REMOVE PARTITIONING",
+        "ALTER TABLE t ALGORITHM = COPY, DISCARD TABLESPACE",
+        "ALTER TABLE t ADD PARTITION",
+        "CREATE USER begin",
+        "DESC ((SELECT 1))",
+        "((SELECT a FROM t INTO @x))",
       })
   void cornersThatMySqlTakes(String sql) {
     assertThatCode(() -> parse(sql)).doesNotThrowAnyException();
@@ -156,32 +169,68 @@ class SyntaxTest {
         "SELECT a MEMBER FROM t",
         "INSERT INTO t SELECT * FROM a JOIN b ON DUPLICATE KEY UPDATE x = 1",
         "SELECT 1 LIKE 2 LIKE 3",
+        "SELECT a =! 1",
+        "SELECT 1.5e",
+        "SELECT ?a FROM t",
+        "SELECT a COLLATE binary",
+        "SELECT MATCH (f(a)) AGAINST ('x')",
+        "SELECT NTILE(-1) OVER ()",
+        "SELECT CAST(a AS FLOAT(3, 2))",
+        "SELECT JSON_VALUE(a, '$' DEFAULT NULL ON EMPTY)",
+        "SELECT * FROM JSON_TABLE('1', '$' COLUMNS (NESTED '$' COLUMNS (a INT PATH '$'))) j",
+        "INSERT INTO t VALUE ROW(1)",
+        "INSERT INTO t VALUES ROW(1) AS n ON DUPLICATE KEY UPDATE a = 1",
+        "DELETE QUICK FROM t, u WHERE a",
+        "DELETE FROM t.* WHERE a",
+        "SET PASSWORD = 1",
+        "SET NAMES = utf8mb4",
+        "SET TRANSACTION READ ONLY, READ WRITE",
+        "SET ROLE r, proxy",
+        "GRANT SELECT TO u",
+        "GRANT 'r'@'h' ON t TO u",
+        "ALTER USER u ADD 2 FACTOR",
+        "ALTER USER u ACCOUNT x",
+        "ALTER EVENT e",
+        "ALTER INSTANCE ENABLE x y",
+        "ALTER TABLE t ADD a INT, DROP PARTITION p",
+        "ALTER TABLE t OPTIMIZE PARTITION LOCAL",
+        "ALTER TABLE t MODIFY a INT REFERENCES u (b)",
+        "CREATE TABLE t (a INT DEFAULT -'x')",
+        "CREATE TABLE t (a INT DEFAULT 1 ENFORCED)",
+        "CREATE TABLE t (a INT REFERENCES u (b) COMMENT 'x')",
+        "CREATE TABLE t (a CHAR COLLATE x COLLATE y)",
+        "CREATE TABLE t (a DOUBLE(3))",
+        "CREATE TABLE t (a INT) ENGINE NULL",
+        "CREATE TABLE t (a INT) KEY_BLOCK_SIZE 65536",
+        "CREATE TABLE t (a INT, KEY (a) WITH PARSER x)",
+        "CREATE TABLE t (a INT) PARTITION BY HASH (a = 1)",
+        "CREATE TABLE t (a INT) PARTITION BY HASH (RAND())",
+        "CREATE TABLE t (a INT) PARTITION BY RANGE (a) (PARTITION p)",
+        "CREATE TABLE t (a INT) PARTITION BY LIST (a) (PARTITION p VALUES IN (MAXVALUE))",
+        "CREATE TABLE t (a INT) PARTITION BY LIST (a) (PARTITION p VALUES IN ((1, 2)))",
+        "CREATE RESOURCE GROUP g TYPE = USER THREAD_PRIORITY = 1 VCPU = 1",
+        "GET DIAGNOSTICS @a = MESSAGE_TEXT",
+        "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = CONCAT('a')",
+        "HANDLER d.t READ FIRST",
+        "LOAD INDEX INTO CACHE t, u PARTITION (p)",
+        "ROLLBACK TO SAVEPOINT",
+        "SELECT (SELECT a FROM t INTO @x)",
+        "SELECT 1 UNION (SELECT a FROM t INTO @x)",
+        "CREATE VIEW v AS SELECT a FROM t INTO @x",
+        "INSERT INTO t (SELECT a FROM u INTO @x)",
+        "ALTER PROCEDURE p DETERMINISTIC",
+        "ALTER EVENT e DISABLE ON REPLICA",
+        "ANALYZE TABLE t UPDATE HISTOGRAM ON a WITH 2 BUCKETS USING DATA '{}'",
+        "DROP UNDO TABLESPACE u WAIT",
+        "SET DEFAULT ROLE r TO CURRENT_USER",
+        "SHOW COUNT(*) ERRORS LIMIT 1",
+        "KILL QUERY",
+        "START x",
+        "STOP",
       })
   void cornersThatMySqlRefuses(String sql) {
     assertThatThrownBy(() -> SqlParser.parse(sql, SqlMode.NONE))
         .isInstanceOf(SqlSyntaxException.class);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @ValueSource(
-      strings = {
-        "SELECT /* c */ 'a' /* d */ 'b', `x` -- e\n FROM t # f\n WHERE é = '日本' /*! AND 1 */;",
-        "INSERT INTO t VALUES (1.5e3, N'x', @a, @@b, ?) /*!99999 no */",
-      })
-  @DisplayName("Property: between the tokens of a text there are only blanks and comments")
-  void tokensCoverTheText(String sql) throws SqlSyntaxException {
-    TreeParser.Parsed parsed = TreeParser.parse(sql, SqlMode.NONE);
-    int position = 0;
-    for (int i = 0; i < parsed.tokens().size(); i++) {
-      SqlToken token = parsed.tokens().get(i);
-      assertThat(token.start()).isGreaterThanOrEqualTo(position);
-      assertThat(sql.substring(position, token.start()))
-          .matches("(?s)(\\s|--[^\n]*\n|#[^\n]*\n|/\\*.*?\\*/|/\\*!\\d*|\\*/)*");
-      position = token.end();
-    }
-    assertThat(parsed.tokens().get(parsed.tokens().size() - 1).getType())
-        .isEqualTo(MySqlParser.EOF);
-    assertThat(position).isEqualTo(sql.length());
   }
 
   @ParameterizedTest(name = "{0}")

@@ -36,7 +36,7 @@ class TableReferenceTest {
     if (reference instanceof TableReference.DerivedTable derived) {
       return (derived.lateral() ? "lateral " : "") + derived.alias().orElseThrow();
     }
-    return ((TableReference.JsonTable) reference).alias();
+    return ((TableReference.JsonTable) reference).alias().orElseThrow();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -97,7 +97,7 @@ HEX_LITERAL: [xX] '\'' (HEX_DIGIT HEX_DIGIT)* '\'' | '0x' HEX_DIGIT+;
 BIT_LITERAL: [bB] '\'' [01]* '\'' | '0b' [01]+;
 BAD_LITERAL: [xXbB] '\'' -> type(UNEXPECTED);
 INTEGER_NUMBER: DIGIT+;
-DECIMAL_NUMBER: DIGIT+ '.' DIGIT* | '.' DIGIT+;
+DECIMAL_NUMBER: (DIGIT+ '.' DIGIT* | '.' DIGIT+) { decimal(); };
 FLOAT_NUMBER: (DIGIT+ ('.' DIGIT*)? | '.' DIGIT+) [eE] [+\-]? DIGIT+;
 
 // Names. _utf8mb4 before a string is an introducer, a word that starts with a digit is a name.
@@ -130,7 +130,7 @@ BIT_XOR_SIGN: '^';
 SHIFT_LEFT: '<<';
 SHIFT_RIGHT: '>>';
 TILDE: '~';
-BANG: '!';
+BANG: '!' { exclamation(); };
 ARROW: '->';
 LONG_ARROW: '->>';
 LPAREN: '(';
@@ -141,7 +141,7 @@ COMMA: ',';
 DOT: '.';
 SEMICOLON: ';';
 COLON: ':';
-PARAM: '?';
+PARAM: '?' { parameter(); };
 UNEXPECTED: .;
 
 fragment DIGIT: [0-9];

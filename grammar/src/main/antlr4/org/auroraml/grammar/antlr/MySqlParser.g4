@@ -78,7 +78,7 @@ queryExpression
 
 queryBody
   : queryOperand (setOperator queryOperand)* orderClause? limitClause?
-    (intoClause lockingClause* | lockingClause+ intoClause?)?
+    (intoClause lockingClause* | lockingClause+ intoClause?)? { checkOperands(_localctx); }
   ;
 
 setOperator
@@ -121,7 +121,7 @@ columnNames
   ;
 
 subquery
-  : QUERY_PAREN queryExpression RPAREN
+  : QUERY_PAREN queryExpression { refuseInto(_localctx); } RPAREN
   ;
 
 querySpecification
@@ -341,7 +341,7 @@ indexName
   ;
 
 jsonTable
-  : JSON_TABLE LPAREN expression COMMA textLiteral jsonColumns RPAREN tableAlias
+  : JSON_TABLE LPAREN expression COMMA textLiteral jsonColumns RPAREN tableAlias?
   ;
 
 jsonColumns
@@ -352,7 +352,7 @@ jsonColumn
   : identifier FOR ORDINALITY
   | identifier dataType collateClause? EXISTS? PATH textLiteral
     jsonOnEmptyOrError?
-  | NESTED PATH? textLiteral jsonColumns
+  | NESTED PATH textLiteral jsonColumns
   ;
 
 /** At most one ON EMPTY and one ON ERROR. */
@@ -360,10 +360,15 @@ jsonOnEmptyOrError
   : jsonResponse ON (EMPTY (jsonResponse ON ERROR)? | ERROR (jsonResponse ON EMPTY)?)
   ;
 
+/** As above, in this order only. */
+jsonOnEmptyThenError
+  : jsonResponse ON (EMPTY (jsonResponse ON ERROR)? | ERROR)
+  ;
+
 jsonResponse
   : NULL
   | ERROR
-  | DEFAULT (PLUS | MINUS)? literal
+  | DEFAULT { refuse(NULL); } signedLiteral
   ;
 
 tableName
@@ -383,7 +388,7 @@ replaceStatement
   ;
 
 insertSource
-  : insertColumns? (insertValues rowAlias? | insertQuery)
+  : insertColumns? (insertValues { refuseAfterRows(_localctx); } rowAlias? | insertQuery)
   | SET assignment (COMMA assignment)* rowAlias?
   ;
 
@@ -398,11 +403,10 @@ insertColumns
 
 insertColumn
   : identifier (DOT identifier (DOT identifier)?)?
-  | tableWild
   ;
 
 insertValues
-  : (VALUES | VALUE) (insertRow (COMMA insertRow)* | ROW insertRow (COMMA ROW insertRow)*)
+  : (VALUES | VALUE { refuse(ROW); }) (insertRow (COMMA insertRow)* | ROW insertRow (COMMA ROW insertRow)*)
   ;
 
 insertRow
@@ -415,8 +419,8 @@ rowAlias
 
 /** Does not begin with VALUES ROW(…): insertValues takes that. */
 insertQuery
-  : withClause queryBody
-  | insertOperand (setOperator queryOperand)* orderClause? limitClause? lockingClause*
+  : withClause queryBody { refuseInto(_localctx); }
+  | insertOperand { refuseInto(_localctx); } (setOperator queryOperand)* orderClause? limitClause? lockingClause*
   ;
 
 insertOperand
@@ -460,10 +464,10 @@ deleteOption
 /** DELETE FROM t, DELETE FROM t, u USING …, DELETE t, u FROM …. */
 deleteForm
   : FROM deleteTarget
-    ( tableAlias? partitionClause? whereClause? orderClause? deleteLimit?
+    ( { refuseAfter(STAR); } tableAlias? partitionClause? whereClause? orderClause? deleteLimit?
     | (COMMA deleteTarget)* USING tableReferences whereClause?
     )
-  | deleteTarget (COMMA deleteTarget)* FROM tableReferences whereClause?
+  | { refuse(QUICK); } deleteTarget (COMMA deleteTarget)* FROM tableReferences whereClause?
   ;
 
 deleteTarget
@@ -483,28 +487,31 @@ setStatement
     ( PASSWORD passwordChange
     | RESOURCE GROUP identifier (FOR INTEGER_NUMBER (COMMA? INTEGER_NUMBER)*)?
     | ROLE roleChoice
-    | DEFAULT ROLE (NONE | ALL | accountName (COMMA accountName)*) TO accountName (COMMA accountName)*
-    | (GLOBAL | SESSION | LOCAL)? TRANSACTION transactionCharacteristic
-      (COMMA transactionCharacteristic)*
-    | variableAssignment (COMMA variableAssignment)*
+    | DEFAULT ROLE (NONE | ALL | roleName (COMMA roleName)*) TO roleName (COMMA roleName)*
+    | (GLOBAL | SESSION | LOCAL)? TRANSACTION
+      (isolationLevel (COMMA accessMode)? | accessMode (COMMA isolationLevel)?)
+    | { checkFirstVariable(); } variableAssignment (COMMA variableAssignment)*
     )
   ;
 
 passwordChange
-  : (FOR accountName)? ((EQ | ASSIGN) (STRING_LITERAL | PASSWORD LPAREN STRING_LITERAL RPAREN) | TO RANDOM)
-    (REPLACE STRING_LITERAL)? (RETAIN CURRENT PASSWORD)?
+  : (FOR accountName)? ((EQ | ASSIGN) STRING_LITERAL | TO RANDOM)
+    (REPLACE STRING_LITERAL)? retainPassword?
   ;
 
 roleChoice
   : NONE
   | DEFAULT
-  | ALL (EXCEPT accountName (COMMA accountName)*)?
-  | accountName (COMMA accountName)*
+  | ALL (EXCEPT roleName (COMMA roleName)*)?
+  | roleName (COMMA roleName)*
   ;
 
-transactionCharacteristic
+isolationLevel
   : ISOLATION LEVEL (REPEATABLE READ | READ (COMMITTED | UNCOMMITTED) | SERIALIZABLE)
-  | READ (ONLY | WRITE)
+  ;
+
+accessMode
+  : READ (ONLY | WRITE)
   ;
 
 variableAssignment
@@ -612,8 +619,9 @@ createStatement
 createObject
   : TEMPORARY? TABLE (IF NOT EXISTS)? tableName createTable
   | DATABASE (IF NOT EXISTS)? identifier databaseOption*
-  | (UNIQUE | FULLTEXT)? INDEX createIndex
-  | SPATIAL (INDEX createIndex | REFERENCE SYSTEM (IF NOT EXISTS)? INTEGER_NUMBER referenceSystem*)
+  | UNIQUE? INDEX createIndex
+  | FULLTEXT INDEX createFulltextIndex
+  | SPATIAL (INDEX createSpatialIndex | REFERENCE SYSTEM (IF NOT EXISTS)? INTEGER_NUMBER referenceSystem*)
   | OR REPLACE
     ( viewAlgorithm? definerClause? viewSecurity? createView
     | SPATIAL REFERENCE SYSTEM INTEGER_NUMBER referenceSystem*
@@ -630,10 +638,10 @@ createObject
   | ROLE (IF NOT EXISTS)? roleName (COMMA roleName)*
   | SERVER serverName FOREIGN DATA WRAPPER textOrName serverOptions
   | TABLESPACE identifier (ADD DATAFILE STRING_LITERAL)? (USE LOGFILE GROUP identifier)?
-    tablespaceOption*
-  | UNDO TABLESPACE identifier ADD DATAFILE STRING_LITERAL tablespaceOption*
-  | LOGFILE GROUP identifier ADD UNDOFILE STRING_LITERAL tablespaceOption*
-  | RESOURCE GROUP identifier TYPE EQ? (USER | SYSTEM) resourceGroupOption* (ENABLE | DISABLE)?
+    tablespaceOptions?
+  | UNDO TABLESPACE identifier ADD DATAFILE STRING_LITERAL undoEngine?
+  | LOGFILE GROUP identifier ADD UNDOFILE STRING_LITERAL tablespaceOptions?
+  | RESOURCE GROUP identifier TYPE EQ? (USER | SYSTEM) resourceGroupOptions (ENABLE | DISABLE)?
   ;
 
 databaseOption
@@ -648,11 +656,11 @@ createTable
     ( LIKE tableName RPAREN
     | tableElement (COMMA tableElement)* RPAREN tableOptions? partitioning? createTableQuery?
     )
-  | tableOptions? partitioning? createTableQuery
+  | tableOptions? partitioning? createTableQuery?
   ;
 
 createTableQuery
-  : (REPLACE | IGNORE)? AS? queryExpression
+  : (REPLACE | IGNORE)? AS? queryExpression { refuseInto(_localctx); }
   ;
 
 tableElement
@@ -661,7 +669,7 @@ tableElement
   ;
 
 columnDefinition
-  : identifier columnType
+  : identifier columnType referencesClause?
   ;
 
 columnPath
@@ -673,12 +681,13 @@ columnType
     ( (GENERATED ALWAYS)? AS LPAREN expression RPAREN (VIRTUAL | STORED)? columnAttribute*
     | columnAttribute*
     )
+    { checkCollations(_localctx); }
   ;
 
 columnAttribute
   : NULL
-  | (NOT | NOT2) (NULL | ENFORCED | SECONDARY)
-  | ENFORCED
+  | (NOT | NOT2) (NULL | ENFORCED { checkEnforced(_localctx); } | SECONDARY)
+  | ENFORCED { checkEnforced(_localctx); }
   | (DEFAULT | DEFAULT_CALL) defaultValue
   | ON UPDATE currentTime
   | AUTO_INCREMENT
@@ -695,7 +704,6 @@ columnAttribute
   | VISIBLE
   | INVISIBLE
   | (ENGINE_ATTRIBUTE | SECONDARY_ENGINE_ATTRIBUTE) EQ? STRING_LITERAL
-  | referencesClause
   ;
 
 checkConstraint
@@ -705,7 +713,12 @@ checkConstraint
 defaultValue
   : currentTime
   | LPAREN expression RPAREN
-  | (PLUS | MINUS)? literal
+  | signedLiteral
+  ;
+
+signedLiteral
+  : literal
+  | (PLUS | MINUS) (INTEGER_NUMBER | DECIMAL_NUMBER | FLOAT_NUMBER)
   ;
 
 currentTime
@@ -714,18 +727,19 @@ currentTime
 
 tableConstraint
   : indexOrKey indexNameAndType? keyParts indexOption*
-  | (FULLTEXT | SPATIAL) indexOrKey? identifier? keyParts indexOption*
+  | FULLTEXT indexOrKey? identifier? keyParts fulltextOption*
+  | SPATIAL indexOrKey? identifier? keyParts commonIndexOption*
   | (CONSTRAINT identifier?)?
     ( PRIMARY KEY indexNameAndType? keyParts indexOption*
     | UNIQUE indexOrKey? indexNameAndType? keyParts indexOption*
-    | FOREIGN KEY identifier? columnNames referencesClause
-    | checkConstraint ((NOT | NOT2)? ENFORCED)?
+    | FOREIGN KEY identifier? keyColumns referencesClause
+    | checkConstraint (NOT? ENFORCED)?
     )
   ;
 
 indexNameAndType
   : identifier indexType?
-  | indexType
+  | USING (BTREE | RTREE | HASH)
   ;
 
 indexType
@@ -736,8 +750,24 @@ createIndex
   : identifier indexType? ON tableName keyParts indexOption* (indexAlgorithm | indexLock)*
   ;
 
+createFulltextIndex
+  : identifier ON tableName keyParts fulltextOption* (indexAlgorithm | indexLock)*
+  ;
+
+createSpatialIndex
+  : identifier ON tableName keyParts commonIndexOption* (indexAlgorithm | indexLock)*
+  ;
+
 keyParts
   : LPAREN keyPart (COMMA keyPart)* RPAREN
+  ;
+
+keyColumns
+  : LPAREN keyColumn (COMMA keyColumn)* RPAREN
+  ;
+
+keyColumn
+  : identifier typeLength? (ASC | DESC)?
   ;
 
 keyPart
@@ -745,10 +775,18 @@ keyPart
   ;
 
 indexOption
-  : KEY_BLOCK_SIZE EQ? INTEGER_NUMBER
-  | COMMENT STRING_LITERAL
+  : commonIndexOption
   | indexType
+  ;
+
+fulltextOption
+  : commonIndexOption
   | WITH PARSER identifier
+  ;
+
+commonIndexOption
+  : KEY_BLOCK_SIZE EQ? wholeNumber
+  | COMMENT STRING_LITERAL
   | VISIBLE
   | INVISIBLE
   | (ENGINE_ATTRIBUTE | SECONDARY_ENGINE_ATTRIBUTE) EQ? STRING_LITERAL
@@ -780,12 +818,14 @@ tableOptions
   ;
 
 tableOption
-  : (ENGINE | SECONDARY_ENGINE) EQ? (identifier | STRING_LITERAL | NULL)
-  | (AUTO_INCREMENT | AVG_ROW_LENGTH | CHECKSUM | TABLE_CHECKSUM | DELAY_KEY_WRITE | KEY_BLOCK_SIZE
-    | MAX_ROWS | MIN_ROWS) EQ? wholeNumber
+  : ENGINE EQ? textOrName
+  | SECONDARY_ENGINE EQ? (textOrName | NULL)
+  | (AUTO_INCREMENT | AVG_ROW_LENGTH | CHECKSUM | TABLE_CHECKSUM | DELAY_KEY_WRITE | MAX_ROWS
+    | MIN_ROWS) EQ? wholeNumber
+  | KEY_BLOCK_SIZE EQ? wholeNumber { checkRange(0, 65_535); }
   | (PACK_KEYS | STATS_AUTO_RECALC | STATS_PERSISTENT) EQ?
     (DEFAULT | wholeNumber { checkNumber(0, 1); })
-  | STATS_SAMPLE_PAGES EQ? (DEFAULT | wholeNumber)
+  | STATS_SAMPLE_PAGES EQ? (DEFAULT | wholeNumber { checkRange(1, 65_535); })
   | AUTOEXTEND_SIZE EQ? sizeNumber
   | DEFAULT? (CHAR SET | CHARSET) EQ? characterSetName
   | DEFAULT? COLLATE EQ? collationName
@@ -800,8 +840,11 @@ tableOption
   | START TRANSACTION
   ;
 
+/** MySQL cuts off a fraction. */
 wholeNumber
   : INTEGER_NUMBER
+  | DECIMAL_NUMBER
+  | FLOAT_NUMBER
   | HEX_LITERAL
   ;
 
@@ -814,12 +857,16 @@ sizeNumber
 
 partitioning
   : PARTITION BY
-    ( LINEAR? (HASH LPAREN expression RPAREN | KEY partitionAlgorithm?
+    ( LINEAR? (HASH partitionFunction | KEY partitionAlgorithm?
       LPAREN (identifier (COMMA identifier)*)? RPAREN)
-    | (RANGE | LIST) (LPAREN expression RPAREN | COLUMNS columnNames)
+    | (RANGE | LIST) (partitionFunction | COLUMNS columnNames)
     )
     (PARTITIONS INTEGER_NUMBER)? subpartitioning? partitionDefinitions?
     { checkPartitions(_localctx); }
+  ;
+
+partitionFunction
+  : LPAREN arithmetic RPAREN { checkPartitionFunction(_localctx); }
   ;
 
 partitionAlgorithm
@@ -828,19 +875,19 @@ partitionAlgorithm
 
 subpartitioning
   : SUBPARTITION BY LINEAR?
-    (HASH LPAREN expression RPAREN | KEY partitionAlgorithm? columnNames)
+    (HASH partitionFunction | KEY partitionAlgorithm? columnNames)
     (SUBPARTITIONS INTEGER_NUMBER)?
   ;
 
 partitionDefinitions
-  : LPAREN partitionDefinition (COMMA partitionDefinition)* RPAREN
+  : LPAREN partitionDefinition (COMMA partitionDefinition)* RPAREN { checkAddedPartitions(_localctx); }
   ;
 
 partitionDefinition
   : PARTITION identifier
     ( VALUES
       ( LESS THAN (MAXVALUE | partitionValues)
-      | IN (partitionValues | LPAREN partitionValues (COMMA partitionValues)* RPAREN)
+      | IN (LPAREN partitionValues (COMMA partitionValues)* RPAREN | partitionValues)
       )
     )?
     partitionOption* (LPAREN subpartition (COMMA subpartition)* RPAREN)?
@@ -852,7 +899,7 @@ partitionValues
 
 partitionValue
   : MAXVALUE
-  | expression
+  | arithmetic
   ;
 
 subpartition
@@ -880,7 +927,7 @@ createView
   ;
 
 viewBody
-  : tableName columnNames? AS queryExpression (WITH (CASCADED | LOCAL)? CHECK OPTION)?
+  : tableName columnNames? AS queryExpression { refuseInto(_localctx); } (WITH (CASCADED | LOCAL)? CHECK OPTION)?
   ;
 
 referenceSystem
@@ -907,21 +954,25 @@ serverOption
   | PORT INTEGER_NUMBER
   ;
 
-tablespaceOption
-  : COMMA?
-    ( (INITIAL_SIZE | AUTOEXTEND_SIZE | MAX_SIZE | EXTENT_SIZE | UNDO_BUFFER_SIZE
-      | REDO_BUFFER_SIZE) EQ? sizeNumber
-    | (NODEGROUP | FILE_BLOCK_SIZE) EQ? sizeNumber
-    | STORAGE? ENGINE EQ? (identifier | STRING_LITERAL)
-    | (COMMENT | ENCRYPTION | ENGINE_ATTRIBUTE) EQ? STRING_LITERAL
-    | WAIT
-    | NO_WAIT
-    )
+undoEngine
+  : STORAGE? ENGINE EQ? textOrName
   ;
 
-resourceGroupOption
-  : VCPU EQ? vcpuRange (COMMA? vcpuRange)*
-  | THREAD_PRIORITY EQ? MINUS? INTEGER_NUMBER
+tablespaceOptions
+  : tablespaceOption (COMMA? tablespaceOption)*
+  ;
+
+tablespaceOption
+  : (INITIAL_SIZE | AUTOEXTEND_SIZE | MAX_SIZE | EXTENT_SIZE | UNDO_BUFFER_SIZE | REDO_BUFFER_SIZE
+    | NODEGROUP | FILE_BLOCK_SIZE) EQ? sizeNumber
+  | STORAGE? ENGINE EQ? textOrName
+  | (COMMENT | ENCRYPTION | ENGINE_ATTRIBUTE) EQ? STRING_LITERAL
+  | WAIT
+  | NO_WAIT
+  ;
+
+resourceGroupOptions
+  : (VCPU EQ? vcpuRange (COMMA? vcpuRange)*)? (THREAD_PRIORITY EQ? MINUS? INTEGER_NUMBER)?
   ;
 
 vcpuRange
@@ -935,7 +986,7 @@ createProgram
   : PROCEDURE (IF NOT EXISTS)? tableName
     LPAREN (procedureParameter (COMMA procedureParameter)*)? RPAREN mlCharacteristic* programStatement
   | TRIGGER (IF NOT EXISTS)? tableName (BEFORE | AFTER) (INSERT | UPDATE | DELETE) ON tableName
-    FOR EACH ROW ((FOLLOWS | PRECEDES) identifier)? programStatement
+    FOR EACH ROW ((FOLLOWS | PRECEDES) textOrName)? programStatement
   | EVENT (IF NOT EXISTS)? tableName ON SCHEDULE eventSchedule eventCompletion? eventStatus?
     (COMMENT STRING_LITERAL)? DO programStatement
   ;
@@ -964,7 +1015,7 @@ eventCompletion
 
 eventStatus
   : ENABLE
-  | DISABLE (ON (SLAVE | REPLICA))?
+  | DISABLE (ON SLAVE)?
   ;
 
 programStatement
@@ -1033,18 +1084,33 @@ signalStatement
   ;
 
 signalInformation
-  : SET identifier EQ expression (COMMA identifier EQ expression)*
+  : SET signalItem (COMMA signalItem)*
+  ;
+
+signalItem
+  : identifier { checkSignalItem(); } EQ conditionValue
+  ;
+
+conditionValue
+  : literal
+  | userVariable
+  | systemVariable
+  | qualifiedName
   ;
 
 diagnosticsStatement
   : GET (CURRENT | STACKED)? DIAGNOSTICS
-    ( diagnosticsItem (COMMA diagnosticsItem)*
-    | CONDITION operand diagnosticsItem (COMMA diagnosticsItem)*
+    ( statementItem (COMMA statementItem)*
+    | CONDITION conditionValue conditionItem (COMMA conditionItem)*
     )
   ;
 
-diagnosticsItem
-  : (USER_VARIABLE | identifier) EQ identifier
+statementItem
+  : (USER_VARIABLE | identifier) EQ identifier { checkWord("NUMBER", "ROW_COUNT"); }
+  ;
+
+conditionItem
+  : (USER_VARIABLE | identifier) EQ identifier { checkConditionItem(); }
   ;
 
 // ---------------------------------------------------------------------------------------------
@@ -1057,23 +1123,25 @@ alterStatement
 alterObject
   : TABLE tableName alterTable
   | DATABASE identifier? alterDatabaseOption+
-  | (PROCEDURE | FUNCTION) tableName mlCharacteristic*
+  | (PROCEDURE | FUNCTION) tableName
+    ({ refuse(NOT); refuse(DETERMINISTIC); } mlCharacteristic)*
   | viewAlgorithm? definerClause? viewSecurity? VIEW viewBody
   | definerClause? EVENT tableName (ON SCHEDULE eventSchedule)? eventCompletion?
     (RENAME TO tableName)? eventStatus? (COMMENT STRING_LITERAL)? (DO programStatement)?
+    { checkChange(_localctx); }
   | USER (IF EXISTS)? alterUser
   | TABLESPACE identifier
-    ( (ADD | DROP) DATAFILE STRING_LITERAL tablespaceOption*
+    ( (ADD | DROP) DATAFILE STRING_LITERAL tablespaceOptions?
     | RENAME TO identifier
-    | tablespaceOption+
+    | tablespaceOptions
     )
-  | UNDO TABLESPACE identifier SET (ACTIVE | INACTIVE) tablespaceOption*
-  | LOGFILE GROUP identifier ADD UNDOFILE STRING_LITERAL tablespaceOption*
+  | UNDO TABLESPACE identifier SET (ACTIVE | INACTIVE) undoEngine?
+  | LOGFILE GROUP identifier ADD UNDOFILE STRING_LITERAL tablespaceOptions?
   | SERVER serverName serverOptions
-  | RESOURCE GROUP identifier resourceGroupOption* (ENABLE | DISABLE)? FORCE?
+  | RESOURCE GROUP identifier resourceGroupOptions (ENABLE | DISABLE)? FORCE?
   | INSTANCE
-    ( ROTATE identifier MASTER KEY
-    | (ENABLE | DISABLE) identifier identifier
+    ( ROTATE identifier { checkWord("BINLOG", "INNODB"); } MASTER KEY
+    | (ENABLE | DISABLE) identifier { checkWord("INNODB"); } identifier { checkWord("REDO_LOG"); }
     | RELOAD TLS (FOR CHANNEL identifier)? (NO ROLLBACK ON ERROR)?
     | RELOAD KEYRING
     )
@@ -1081,12 +1149,11 @@ alterObject
 
 alterDatabaseOption
   : databaseOption
-  | READ ONLY EQ? (DEFAULT | INTEGER_NUMBER)
+  | READ ONLY EQ? (DEFAULT | INTEGER_NUMBER { checkNumber(0, 1); })
   ;
 
 alterTable
-  : (DISCARD | IMPORT) TABLESPACE
-  | alterItem (COMMA alterItem)* partitioning?
+  : alterItem (COMMA alterItem)* (partitioning | REMOVE PARTITIONING)? { checkAlterItems(_localctx); }
   | partitioning
   | (REMOVE PARTITIONING)?
   ;
@@ -1104,7 +1171,7 @@ alterItem
     )
   | ALTER
     ( COLUMN? identifier
-      ( SET (DEFAULT | DEFAULT_CALL) (LPAREN expression RPAREN | (PLUS | MINUS)? literal)
+      ( SET (DEFAULT | DEFAULT_CALL) (LPAREN expression RPAREN | signedLiteral)
       | SET (VISIBLE | INVISIBLE)
       | DROP DEFAULT
       )
@@ -1116,14 +1183,13 @@ alterItem
   | CONVERT TO (CHAR SET | CHARSET) (characterSetName | DEFAULT) collateClause?
   | ORDER BY columnPath (ASC | DESC)? (COMMA columnPath (ASC | DESC)?)*
   | FORCE
-  | UPGRADE PARTITIONING
   | indexAlgorithm
   | indexLock
   | (WITH | WITHOUT) VALIDATION
   | tableOption+
   | SECONDARY_LOAD
   | SECONDARY_UNLOAD
-  | (DISCARD | IMPORT) PARTITION partitionChoice TABLESPACE
+  | (DISCARD | IMPORT) (PARTITION partitionChoice)? TABLESPACE
   | TRUNCATE PARTITION partitionChoice
   | COALESCE PARTITION NO_WRITE_TO_BINLOG? INTEGER_NUMBER
   | REORGANIZE PARTITION NO_WRITE_TO_BINLOG?
@@ -1132,16 +1198,15 @@ alterItem
   | (ANALYZE | OPTIMIZE | REBUILD) PARTITION localChange? partitionChoice
   | CHECK PARTITION partitionChoice checkOption*
   | REPAIR PARTITION localChange? partitionChoice repairOption*
-  | REMOVE PARTITIONING
   ;
 
 alterAdd
   : COLUMN?
-    ( identifier columnType columnPlace?
+    ( columnDefinition columnPlace?
     | LPAREN tableElement (COMMA tableElement)* RPAREN
     )
   | tableConstraint
-  | PARTITION NO_WRITE_TO_BINLOG? (PARTITIONS INTEGER_NUMBER | partitionDefinitions)
+  | PARTITION NO_WRITE_TO_BINLOG? (PARTITIONS INTEGER_NUMBER | partitionDefinitions)?
   ;
 
 columnPlace
@@ -1150,6 +1215,11 @@ columnPlace
   ;
 
 partitionChoice
+  : { refuseAfter(PARTITION, LOCAL); }
+    partitionNames
+  ;
+
+partitionNames
   : ALL
   | identifier (COMMA identifier)*
   ;
@@ -1170,8 +1240,9 @@ dropStatement
     | USER (IF EXISTS)? accountName (COMMA accountName)*
     | ROLE (IF EXISTS)? roleName (COMMA roleName)*
     | SERVER (IF EXISTS)? serverName
-    | UNDO? TABLESPACE identifier tablespaceOption*
-    | LOGFILE GROUP identifier tablespaceOption*
+    | TABLESPACE identifier tablespaceOptions?
+    | UNDO TABLESPACE identifier undoEngine?
+    | LOGFILE GROUP identifier tablespaceOptions?
     | RESOURCE GROUP identifier FORCE?
     | SPATIAL REFERENCE SYSTEM (IF EXISTS)? INTEGER_NUMBER
     | PREPARE identifier
@@ -1193,8 +1264,12 @@ truncateStatement
 // Users and privileges
 
 userDefinition
-  : accountName (IDENTIFIED userIdentification)?
-    (INITIAL AUTHENTICATION IDENTIFIED userIdentification)? (AND IDENTIFIED userIdentification)*
+  : accountName
+    ( IDENTIFIED userIdentification
+      ( INITIAL AUTHENTICATION IDENTIFIED userIdentification
+      | AND IDENTIFIED userIdentification (AND IDENTIFIED userIdentification)?
+      )?
+    )?
   ;
 
 userIdentification
@@ -1235,7 +1310,7 @@ passwordOption
     )
   | FAILED_LOGIN_ATTEMPTS INTEGER_NUMBER
   | PASSWORD_LOCK_TIME (INTEGER_NUMBER | UNBOUNDED)
-  | ACCOUNT identifier
+  | ACCOUNT (LOCK | UNLOCK)
   ;
 
 alterUser
@@ -1245,13 +1320,27 @@ alterUser
 
 alterUserDefinition
   : (accountName | USER LPAREN RPAREN)
-    ( IDENTIFIED userIdentification (REPLACE STRING_LITERAL)? (RETAIN CURRENT PASSWORD)?
+    ( IDENTIFIED newIdentification
     | DISCARD OLD PASSWORD
-    | (ADD | MODIFY | DROP) INTEGER_NUMBER FACTOR (IDENTIFIED userIdentification)?
-      ((ADD | MODIFY | DROP) INTEGER_NUMBER FACTOR (IDENTIFIED userIdentification)?)?
+    | (ADD INTEGER_NUMBER FACTOR IDENTIFIED userIdentification)+
+    | (MODIFY INTEGER_NUMBER FACTOR IDENTIFIED userIdentification)+
+    | (DROP INTEGER_NUMBER FACTOR)+
     | INTEGER_NUMBER FACTOR
-      (INITIATE REGISTRATION | UNREGISTER | FINISH REGISTRATION SET CHALLENGE_RESPONSE AS STRING_LITERAL)
+      (INITIATE REGISTRATION | UNREGISTER | FINISH REGISTRATION SET CHALLENGE_RESPONSE AS (STRING_LITERAL | HEX_LITERAL))
     )?
+  ;
+
+newIdentification
+  : newPassword
+  | WITH textOrName (AS (STRING_LITERAL | HEX_LITERAL) retainPassword? | newPassword)?
+  ;
+
+newPassword
+  : BY (STRING_LITERAL | RANDOM PASSWORD) (REPLACE STRING_LITERAL)? retainPassword?
+  ;
+
+retainPassword
+  : RETAIN CURRENT PASSWORD
   ;
 
 grantStatement
@@ -1260,8 +1349,8 @@ grantStatement
     | ALL PRIVILEGES? ON privilegeTarget TO accountName (COMMA accountName)* (WITH GRANT OPTION)?
       grantAs?
     | privilege (COMMA privilege)*
-      ( TO accountName (COMMA accountName)* (WITH ADMIN OPTION)?
-      | ON privilegeTarget TO accountName (COMMA accountName)* (WITH GRANT OPTION)? grantAs?
+      ( TO { checkRoles(_localctx.privilege()); } accountName (COMMA accountName)* (WITH ADMIN OPTION)?
+      | ON { checkPrivileges(_localctx.privilege()); } privilegeTarget TO accountName (COMMA accountName)* (WITH GRANT OPTION)? grantAs?
       )
     )
   ;
@@ -1275,7 +1364,11 @@ revokeStatement
     ( PROXY ON accountName FROM accountName (COMMA accountName)*
     | ALL PRIVILEGES? (ON privilegeTarget | COMMA GRANT OPTION) FROM accountName
       (COMMA accountName)*
-    | privilege (COMMA privilege)* (ON privilegeTarget)? FROM accountName (COMMA accountName)*
+    | privilege (COMMA privilege)*
+      ( ON { checkPrivileges(_localctx.privilege()); } privilegeTarget FROM
+      | FROM { checkRoles(_localctx.privilege()); }
+      )
+      accountName (COMMA accountName)*
     )
     (IGNORE UNKNOWN USER)?
   ;
@@ -1364,7 +1457,8 @@ showStatement
     | OPEN TABLES inDatabase? showFilter?
     | EVENTS inDatabase? showFilter?
     | (GLOBAL | SESSION | LOCAL)? (VARIABLES | STATUS) showFilter?
-    | (COUNT LPAREN STAR RPAREN)? (WARNINGS | ERRORS) limitClause?
+    | COUNT LPAREN STAR RPAREN (WARNINGS | ERRORS)
+    | (WARNINGS | ERRORS) limitClause?
     | STORAGE? ENGINES
     | ENGINE (textOrName | ALL) (STATUS | MUTEX | LOGS)
     | (CHAR SET | CHARSET) showFilter?
@@ -1442,7 +1536,7 @@ loadStatement
       (ROWS IDENTIFIED BY textValue)? fieldsClause? linesClause?
       (IGNORE INTEGER_NUMBER (LINES | ROWS))?
       (LPAREN (loadColumn (COMMA loadColumn)*)? RPAREN)? (SET assignment (COMMA assignment)*)?
-    | INDEX INTO CACHE loadIndex (COMMA loadIndex)*
+    | INDEX INTO CACHE loadIndex (COMMA loadIndex)* { checkPartition(_localctx); }
     )
   ;
 
@@ -1462,8 +1556,8 @@ loadIndex
   ;
 
 handlerStatement
-  : HANDLER tableName
-    ( OPEN tableAlias?
+  : HANDLER identifier
+    ( (DOT identifier)? OPEN tableAlias?
     | CLOSE
     | READ
       ( FIRST
@@ -1484,14 +1578,14 @@ transactionStatement
   : START TRANSACTION (startOption (COMMA startOption)*)?
   | BEGIN WORK?
   | COMMIT WORK? transactionEnd?
-  | ROLLBACK WORK? (transactionEnd | TO SAVEPOINT? identifier)?
+  | ROLLBACK WORK? (transactionEnd | TO SAVEPOINT? { refuseAfter(TO, SAVEPOINT); } identifier)?
   | SAVEPOINT identifier
   | RELEASE SAVEPOINT identifier
   ;
 
 startOption
   : WITH CONSISTENT SNAPSHOT
-  | READ (ONLY | WRITE)
+  | accessMode
   ;
 
 transactionEnd
@@ -1531,13 +1625,13 @@ preparedStatement
   ;
 
 killStatement
-  : KILL (CONNECTION | QUERY)? expression
+  : KILL (CONNECTION | QUERY)? { refuseAfter(KILL, CONNECTION); refuseAfter(KILL, QUERY); } expression
   ;
 
 tableMaintenance
   : ANALYZE localChange? (TABLE | TABLES) tableName (COMMA tableName)*
     ( UPDATE HISTOGRAM ON identifier (COMMA identifier)*
-      (WITH INTEGER_NUMBER BUCKETS)? (USING DATA STRING_LITERAL)?
+      (WITH INTEGER_NUMBER BUCKETS | USING DATA STRING_LITERAL)?
     | DROP HISTOGRAM ON identifier (COMMA identifier)*
     )?
   | CHECK (TABLE | TABLES) tableName (COMMA tableName)* checkOption*
@@ -1608,10 +1702,15 @@ predicate
   ;
 
 predicateTest
-  : IN (subquery | LPAREN expression (COMMA expression)* RPAREN)
+  : IN (subquery | LPAREN listItem (COMMA listItem)* RPAREN)
   | BETWEEN arithmetic AND predicate
   | LIKE operand (ESCAPE operand | LBRACE ESCAPE STRING_LITERAL RBRACE)?
   | REGEXP arithmetic
+  ;
+
+/** Lists may hold many thousand literals, none of which is worth a place in the tree. */
+listItem
+  : expression { dropLiteral(_localctx); }
   ;
 
 /** Everything from | to ^, in a flat list. */
@@ -1645,7 +1744,7 @@ intervalValue
   ;
 
 operand
-  : operandPrefix* primary (COLLATE collationName)*
+  : operandPrefix* primary (COLLATE textOrName)*
   ;
 
 /** An assignment reaches to the end of the expression; here it only begins it. */
@@ -1730,7 +1829,7 @@ matchExpression
   ;
 
 matchColumns
-  : columnOrCall (COMMA columnOrCall)*
+  : columnOrCall (COMMA columnOrCall)* { checkColumns(_localctx); }
   ;
 
 matchModifier
@@ -1784,7 +1883,7 @@ nativeCall
   | WEIGHT_STRING LPAREN expression (AS (CHAR | BINARY) LPAREN INTEGER_NUMBER RPAREN
     | COMMA wholeNumber COMMA wholeNumber COMMA wholeNumber)? RPAREN
   | JSON_VALUE LPAREN expression COMMA textLiteral (RETURNING castType)?
-    jsonOnEmptyOrError? RPAREN
+    jsonOnEmptyThenError? RPAREN
   | IF LPAREN expression COMMA expression COMMA expression RPAREN
   | INTERVAL_CALL LPAREN expression (COMMA expression)+ RPAREN
   | (LEFT | RIGHT | MOD | REPEAT) LPAREN expression COMMA expression RPAREN
@@ -1823,11 +1922,18 @@ aggregateCall
 
 windowCall
   : (ROW_NUMBER | RANK | DENSE_RANK | CUME_DIST | PERCENT_RANK) LPAREN RPAREN overClause
-  | NTILE LPAREN operand RPAREN overClause
-  | (LEAD | LAG) LPAREN expression (COMMA limitNumber (COMMA expression)?)? RPAREN nullTreatment?
+  | NTILE LPAREN rowCount RPAREN overClause
+  | (LEAD | LAG) LPAREN expression (COMMA rowCount (COMMA expression)?)? RPAREN nullTreatment?
     overClause
   | (FIRST_VALUE | LAST_VALUE) LPAREN expression RPAREN nullTreatment? overClause
   | NTH_VALUE LPAREN expression COMMA operand RPAREN (FROM (FIRST | LAST))? nullTreatment? overClause
+  ;
+
+rowCount
+  : INTEGER_NUMBER
+  | PARAM
+  | USER_VARIABLE
+  | identifier
   ;
 
 nullTreatment
@@ -1876,7 +1982,7 @@ castType
   | YEAR
   | (TIME | DATETIME) typeLength?
   | DECIMAL typePrecision?
-  | FLOAT typePrecision?
+  | FLOAT typeLength?
   | REAL
   | DOUBLE PRECISION?
   | JSON
@@ -1905,8 +2011,8 @@ typePrecision
 
 dataType
   : (INT | TINYINT | SMALLINT | MEDIUMINT | BIGINT) typeLength? numberAttribute*
-  | (REAL | DOUBLE PRECISION? | FLOAT | DECIMAL | NUMERIC | FIXED)
-    typePrecision? numberAttribute*
+  | (REAL | DOUBLE PRECISION?) (LPAREN INTEGER_NUMBER COMMA INTEGER_NUMBER RPAREN)? numberAttribute*
+  | (FLOAT | DECIMAL | NUMERIC | FIXED) typePrecision? numberAttribute*
   | BIT typeLength?
   | BOOL
   | BOOLEAN
@@ -2164,8 +2270,7 @@ privilegeName
   | MAX_BATCH_SIZE | MAX_CONNECTIONS_PER_HOUR | MAX_QUERIES_PER_HOUR | MAX_ROWS | MAX_SIZE
   | MAX_UPDATES_PER_HOUR | MAX_USER_CONNECTIONS | MEDIUM | MEMBER | MEMORY | MERGE | MICROSECOND
   | MINUTE | MIN_ROWS | MODE | MODEL | MODIFY | MONTH | MULTILINESTRING | MULTIPOINT | MULTIPOLYGON
-  | MUTEX | NAME | NAMES | NATIONAL | NCHAR | NESTED | NEVER | NEXT | NO | NODEGROUP | NONE
-  | NOWAIT | NO_WAIT | NULLS | NVARCHAR | OFF | OFFSET | OJ | OLD | ONLY | OPEN | OPTIONAL
+  | MUTEX | NAME | NAMES | NATIONAL | NCHAR | NESTED | NEVER | NEXT | NO | NODEGROUP | NOWAIT | NO_WAIT | NULLS | NVARCHAR | OFF | OFFSET | OJ | OLD | ONLY | OPEN | OPTIONAL
   | OPTIONS | ORDINALITY | ORGANIZATION | OTHERS | OVERWRITE | OWNER | PACK_KEYS | PAGE | PARQUET
   | PARSER | PARTIAL | PARTITIONING | PARTITIONS | PASSWORD | PASSWORD_LOCK_TIME | PATH | PERSIST
   | PERSIST_ONLY | PLUGINS | POINT | POLYGON | PORT | PRECEDES | PRECEDING | PREFIX | PREPARE
@@ -2210,8 +2315,7 @@ roleWord
   | MAX_BATCH_SIZE | MAX_CONNECTIONS_PER_HOUR | MAX_QUERIES_PER_HOUR | MAX_ROWS | MAX_SIZE
   | MAX_UPDATES_PER_HOUR | MAX_USER_CONNECTIONS | MEDIUM | MEMBER | MEMORY | MERGE | MICROSECOND
   | MINUTE | MIN_ROWS | MODE | MODEL | MODIFY | MONTH | MULTILINESTRING | MULTIPOINT | MULTIPOLYGON
-  | MUTEX | NAME | NAMES | NATIONAL | NCHAR | NESTED | NEVER | NEXT | NO | NODEGROUP | NONE
-  | NOWAIT | NO_WAIT | NULLS | NVARCHAR | OFF | OFFSET | OJ | OLD | ONLY | OPEN | OPTIONAL
+  | MUTEX | NAME | NAMES | NATIONAL | NCHAR | NESTED | NEVER | NEXT | NO | NODEGROUP | NOWAIT | NO_WAIT | NULLS | NVARCHAR | OFF | OFFSET | OJ | OLD | ONLY | OPEN | OPTIONAL
   | OPTIONS | ORDINALITY | ORGANIZATION | OTHERS | OVERWRITE | OWNER | PACK_KEYS | PAGE | PARQUET
   | PARSER | PARTIAL | PARTITIONING | PARTITIONS | PASSWORD | PASSWORD_LOCK_TIME | PATH | PERSIST
   | PERSIST_ONLY | PLUGINS | POINT | POLYGON | PORT | PRECEDES | PRECEDING | PREFIX | PREPARE

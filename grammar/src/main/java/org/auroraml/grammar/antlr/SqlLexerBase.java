@@ -321,9 +321,42 @@ public abstract class SqlLexerBase extends Lexer {
     _type = MySqlLexer.UNEXPECTED;
   }
 
-  /** {@code *}{@code /} ends a version comment that was read as code. */
+  /** {@code *}{@code /} ends a version comment that was read as code; elsewhere it is a star. */
   protected final void endOfVersionComment() {
-    _type = inVersionComment ? SKIP : MySqlLexer.UNEXPECTED;
-    inVersionComment = false;
+    if (inVersionComment) {
+      _type = SKIP;
+      inVersionComment = false;
+    } else {
+      _type = MySqlLexer.STAR;
+      text.seek(text.index() - 1);
+    }
+  }
+
+  /** After a fraction, an e begins an exponent, even if it has no digits. */
+  protected final void decimal() {
+    if ((text.at(text.index()) | 0x20) == 'e') {
+      _type = MySqlLexer.UNEXPECTED;
+    }
+  }
+
+  /** MySQL reads {@code =!} as one sign, and knows no such sign. */
+  protected final void exclamation() {
+    int start = _tokenStartCharIndex;
+    boolean sign =
+        switch (previousType) {
+          case MySqlLexer.EQ, MySqlLexer.LT, MySqlLexer.GT, MySqlLexer.LE -> true;
+          case MySqlLexer.NE -> text.at(start - 1) == '>';
+          default -> false;
+        };
+    if (sign && previousEnd == start) {
+      _type = MySqlLexer.UNEXPECTED;
+    }
+  }
+
+  /** A question mark is a parameter unless a word begins there. */
+  protected final void parameter() {
+    if (isWordCharacter(text.at(text.index()))) {
+      _type = MySqlLexer.UNEXPECTED;
+    }
   }
 }

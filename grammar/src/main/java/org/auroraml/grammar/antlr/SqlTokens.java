@@ -3,8 +3,6 @@ package org.auroraml.grammar.antlr;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenSource;
@@ -43,10 +41,12 @@ public final class SqlTokens implements TokenStream {
           MySqlLexer.ANY,
           MySqlLexer.AS,
           MySqlLexer.COMMA,
+          MySqlLexer.DESC,
           MySqlLexer.DISTINCT,
           MySqlLexer.EQ,
           MySqlLexer.EXCEPT,
           MySqlLexer.EXISTS,
+          MySqlLexer.EXPLAIN,
           MySqlLexer.FOR,
           MySqlLexer.FROM,
           MySqlLexer.GE,
@@ -112,22 +112,6 @@ public final class SqlTokens implements TokenStream {
           MySqlLexer.SQL_NO_CACHE,
           MySqlLexer.SQL_CALC_FOUND_ROWS);
 
-  /** First words of statements that the driver need not understand. */
-  private static final Set<String> OTHER_STATEMENTS =
-      Set.of(
-          "BINLOG",
-          "CACHE",
-          "CHANGE",
-          "CLONE",
-          "IMPORT",
-          "INSTALL",
-          "PURGE",
-          "RESTART",
-          "SHUTDOWN",
-          "STOP",
-          "UNINSTALL",
-          "XA");
-
   private final SqlText text;
   private final List<SourceRange> versionMarks;
   private SqlToken[] tokens = new SqlToken[64];
@@ -136,7 +120,7 @@ public final class SqlTokens implements TokenStream {
   private int position;
   private int tooDeep = -1;
 
-  private static BitSet types(int... types) {
+  static BitSet types(int... types) {
     BitSet set = new BitSet();
     for (int type : types) {
       set.set(type);
@@ -161,7 +145,7 @@ public final class SqlTokens implements TokenStream {
     do {
       token = lexer.next();
       int type = token.getType();
-      if (type == MySqlLexer.STRING_LITERAL && isString(previous)) {
+      if (type == MySqlLexer.STRING_LITERAL && isString(previous) && !takesOneString(size - 2)) {
         previous = tokens[size - 1].join(token);
         continue;
       }
@@ -182,6 +166,20 @@ public final class SqlTokens implements TokenStream {
     return type == MySqlLexer.STRING_LITERAL
         || type == MySqlLexer.ADJACENT_STRINGS
         || type == MySqlLexer.NATIONAL_LITERAL;
+  }
+
+  /** After DATE or an arrow stands one string; another is an alias. */
+  private boolean takesOneString(int i) {
+    return i >= 0
+        && switch (type(i)) {
+          case MySqlLexer.DATE,
+              MySqlLexer.TIME,
+              MySqlLexer.TIMESTAMP,
+              MySqlLexer.ARROW,
+              MySqlLexer.LONG_ARROW ->
+              true;
+          default -> false;
+        };
   }
 
   /** Goes from the last token to the first, so that what follows a token is decided already. */
@@ -286,6 +284,11 @@ public final class SqlTokens implements TokenStream {
           set(i, MySqlLexer.IS_TRUTH);
         }
       }
+      case MySqlLexer.NOT2 -> {
+        if (next == MySqlLexer.DETERMINISTIC || (i > 0 && type(i - 1) == MySqlLexer.IF)) {
+          set(i, MySqlLexer.NOT);
+        }
+      }
       case MySqlLexer.WITH -> {
         if (next == MySqlLexer.ROLLUP) {
           set(i, MySqlLexer.WITH_ROLLUP);
@@ -303,8 +306,7 @@ public final class SqlTokens implements TokenStream {
       }
       case MySqlLexer.BEGIN -> {
         // At the beginning BEGIN starts a transaction, in a stored program a block.
-        boolean program = type(0) == MySqlLexer.CREATE || type(0) == MySqlLexer.ALTER;
-        if (i > 0 && program && !BEFORE_NAME.get(type(i - 1))) {
+        if (i > 0 && !BEFORE_NAME.get(type(i - 1)) && isProgram(i)) {
           set(i, MySqlLexer.BEGIN_BLOCK);
         }
       }
@@ -337,6 +339,25 @@ public final class SqlTokens implements TokenStream {
     }
   }
 
+  /** Whether the statement up to a token defines a stored program. */
+  private boolean isProgram(int end) {
+    if (type(0) != MySqlLexer.CREATE && type(0) != MySqlLexer.ALTER) {
+      return false;
+    }
+    for (int i = 1; i < end; i++) {
+      switch (type(i)) {
+        case MySqlLexer.PROCEDURE, MySqlLexer.FUNCTION, MySqlLexer.TRIGGER, MySqlLexer.EVENT -> {
+          return true;
+        }
+        case MySqlLexer.TABLE, MySqlLexer.VIEW, MySqlLexer.USER, MySqlLexer.ROLE -> {
+          return false;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
   private int type(int i) {
     return i < size ? tokens[i].getType() : Token.EOF;
   }
@@ -345,15 +366,11 @@ public final class SqlTokens implements TokenStream {
     tokens[i].setType(type);
   }
 
-  /**
-   * Whether the parser is to read the statement. Other statements are known by their first word, if
-   * it is one that MySQL knows.
-   */
+  /** Whether the parser is to read the statement, rather than know it by its first two words. */
   boolean isUnderstood() {
-    return switch (type(0)) {
-      case MySqlLexer.START -> type(1) == MySqlLexer.TRANSACTION;
-      default -> !OTHER_STATEMENTS.contains(tokens[0].getText().toUpperCase(Locale.ROOT));
-    };
+    return size == 1
+        || type(size - 2) == MySqlLexer.UNEXPECTED
+        || !OtherStatements.beginWith(tokens[0].getText(), tokens[1].getText());
   }
 
   /** Whether ALIAS stands after the parameters of a CREATE FUNCTION, where a body might begin. */
