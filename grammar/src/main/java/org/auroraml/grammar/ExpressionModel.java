@@ -115,9 +115,10 @@ final class ExpressionModel {
       return;
     }
     List<LogicalOperands> parts = operands.split();
+    List<SourceRange> ranges = LogicalOperands.ranges(parts);
     for (int i = 0; i < parts.size(); i++) {
       LogicalOperands part = parts.get(i);
-      Around guard = Around.guarded(around, operands.guard(Operator.AND, parts, i));
+      Around guard = Around.guarded(around, operands.guard(Operator.AND, ranges, i));
       ExpressionContext single = part.parenthesized();
       if (single != null
           && LogicalOperands.of(LogicalOperands.unwrapped(single)).lowest() == Operator.AND) {
@@ -134,16 +135,19 @@ final class ExpressionModel {
     Operator operator = operands.lowest();
     if (operator == null) {
       List<ConditionContext> conditions = operands.conditions();
+      List<SourceRange> ranges = List.copyOf(conditions.stream().map(TextModel::range).toList());
       for (int i = 0; i < conditions.size(); i++) {
         // After @a := the operators are inside the assigned value.
-        Around inside = i == 0 ? around : Around.guarded(around, operands.assigned(i));
+        Around inside =
+            i == 0 ? around : Around.guarded(around, operands.guard(Operator.OR, ranges, i));
         walk(conditions.get(i), contents, inside);
       }
       return;
     }
     List<LogicalOperands> parts = operands.split();
+    List<SourceRange> ranges = LogicalOperands.ranges(parts);
     for (int i = 0; i < parts.size(); i++) {
-      walk(parts.get(i), contents, Around.guarded(around, operands.guard(operator, parts, i)));
+      walk(parts.get(i), contents, Around.guarded(around, operands.guard(operator, ranges, i)));
     }
   }
 
@@ -225,7 +229,7 @@ final class ExpressionModel {
     List<ParserRuleContext> operands = new ArrayList<>();
     operands(node, operands);
     SourceRange range = TextModel.range(node);
-    List<SourceRange> ranges = operands.stream().map(TextModel::range).toList();
+    List<SourceRange> ranges = List.copyOf(operands.stream().map(TextModel::range).toList());
     for (int i = 0; i < operands.size(); i++) {
       Guard guard = new Guard(operator, range, ranges, i);
       walk(operands.get(i), contents, Around.guarded(around, guard));
@@ -275,7 +279,8 @@ final class ExpressionModel {
     List<SourceRange> operands =
         operator == null
             ? List.of()
-            : list.argument().stream().map(a -> TextModel.range(a.expression())).toList();
+            : List.copyOf(
+                list.argument().stream().map(a -> TextModel.range(a.expression())).toList());
     List<Expression> arguments = new ArrayList<>();
     for (MySqlParser.ArgumentContext argument : list.argument()) {
       Around inside =

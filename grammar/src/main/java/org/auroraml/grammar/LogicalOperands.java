@@ -89,14 +89,14 @@ record LogicalOperands(
     return parts;
   }
 
-  /** What stands around the operand {@code i} of the operator between {@code parts}. */
-  Guard guard(Operator operator, List<LogicalOperands> parts, int i) {
-    return new Guard(operator, range(), parts.stream().map(LogicalOperands::range).toList(), i);
+  /** What stands around each of the parts between the operators. */
+  Guard guard(Operator operator, List<SourceRange> parts, int i) {
+    return new Guard(operator, range(), parts, i);
   }
 
-  /** What stands around the condition {@code i} of those inside an assigned value. */
-  Guard assigned(int i) {
-    return new Guard(Operator.OR, range(), conditions().stream().map(TextModel::range).toList(), i);
+  /** The ranges of parts, in a list that guards share: a chain may have many thousand. */
+  static List<SourceRange> ranges(List<LogicalOperands> parts) {
+    return List.copyOf(parts.stream().map(LogicalOperands::range).toList());
   }
 
   SourceRange range() {
