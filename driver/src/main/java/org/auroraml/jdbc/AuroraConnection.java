@@ -26,6 +26,7 @@ final class AuroraConnection extends ForwardingConnection {
   private final ServerContext context;
   private final Runnable release;
   private final AtomicBoolean released = new AtomicBoolean();
+  private final TableLocks tableLocks = new TableLocks();
 
   /**
    * @param release gives the context back, once
@@ -42,10 +43,14 @@ final class AuroraConnection extends ForwardingConnection {
    * @return null if the statement can't concern the driver and goes to the server as it is
    */
   Candidate candidate(String sql) throws SQLException {
-    if (sql == null || !Gate.concerns(sql, services().registry().names())) {
+    if (sql == null) {
       return null;
     }
-    Session session = Session.of(delegate());
+    tableLocks.see(sql);
+    if (!Gate.concerns(sql, services().registry().names())) {
+      return null;
+    }
+    Session session = Session.of(delegate(), tableLocks.areHeld());
     try {
       Optional<Plan> plan =
           Planner.plan(

@@ -41,6 +41,14 @@ public final class SqlErrors {
     return new SQLException(message, SYNTAX_OR_ACCESS, 1064, cause);
   }
 
+  /** F32: the binary log would get the model's values as text, with every statement. */
+  public static SQLException statementLog() {
+    return unsupported(
+        "A statement that writes what ML functions give for rows can't run with"
+            + " binlog_format=STATEMENT: it would log all of the model's values. SET SESSION"
+            + " binlog_format = 'ROW' (or 'MIXED').");
+  }
+
   /** MySQL's ER_SP_WRONG_NO_OF_ARGS, in its own words. */
   public static SQLException wrongArgumentCount(String function, int expected, int got) {
     return new SQLException(

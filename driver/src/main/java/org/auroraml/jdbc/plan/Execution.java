@@ -97,6 +97,9 @@ public final class Execution implements StepRunner, AutoCloseable {
   }
 
   private <T> T evaluate(Plan.Evaluate plan, Body<T> body) throws SQLException {
+    if (session.logsStatements() && plan.access() != Plan.Access.READ && plan.readsRows()) {
+      throw SqlErrors.statementLog();
+    }
     // A result that is still on the wire lets no COMMIT pass; then misses alone are detected.
     return inTransaction(
         plan,

@@ -23,7 +23,9 @@ import org.auroraml.jdbc.forwarding.ParameterBindings;
  * @param maxAllowedPacket the largest packet the server takes, in bytes
  * @param tmpTableSize the session's tmp_table_size
  * @param maxHeapTableSize the session's max_heap_table_size
+ * @param logsStatements whether writes go to the binary log as statements
  * @param mariaDb whether the server is MariaDB
+ * @param tablesLocked whether the user holds LOCK TABLES
  */
 public record Session(
     Connection connection,
@@ -33,14 +35,21 @@ public record Session(
     long maxAllowedPacket,
     long tmpTableSize,
     long maxHeapTableSize,
-    boolean mariaDb) {
+    boolean logsStatements,
+    boolean mariaDb,
+    boolean tablesLocked) {
 
   private static final String FACTS =
       "SELECT DATABASE(), @@sql_mode, @@max_allowed_packet,"
-          + " @@tmp_table_size, @@max_heap_table_size, VERSION()";
+          + " @@tmp_table_size, @@max_heap_table_size, VERSION(),"
+          + " @@log_bin AND @@sql_log_bin AND @@binlog_format = 'STATEMENT'";
 
-  /** Asks the server. */
-  public static Session of(Connection connection) throws SQLException {
+  /**
+   * Asks the server.
+   *
+   * @param tablesLocked whether the user holds LOCK TABLES, which the server does not tell
+   */
+  public static Session of(Connection connection, boolean tablesLocked) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet facts = statement.executeQuery(FACTS)) {
       facts.next();
@@ -52,16 +61,20 @@ public record Session(
           facts.getLong(3),
           facts.getLong(4),
           facts.getLong(5),
-          facts.getString(6).contains("MariaDB"));
+          facts.getBoolean(7),
+          facts.getString(6).contains("MariaDB"),
+          tablesLocked);
     }
   }
 
   /**
-   * Whether a statement would be a transaction of its own: autocommit is on and no START
-   * TRANSACTION is open, also none that the user sent as SQL.
+   * Whether a statement would be a transaction of its own, so that one of ours may take its place:
+   * autocommit is on, no START TRANSACTION or XA START is open, also none that the user sent as
+   * SQL, and no LOCK TABLES, which ours would release.
    */
   boolean isAutocommit() throws SQLException {
-    return connection.getAutoCommit()
+    return !tablesLocked
+        && connection.getAutoCommit()
         && !connection
             .unwrap(JdbcConnection.class)
             .getSession()
