@@ -57,6 +57,11 @@ final class LookupTable {
     this.labels = returns.isText() ? new LinkedHashMap<>() : null;
   }
 
+  /** What its values are found by. */
+  Arguments arguments() {
+    return arguments;
+  }
+
   /**
    * Adds a pair.
    *
@@ -109,34 +114,81 @@ final class LookupTable {
   /**
    * The SQL that takes the place of the call.
    *
+   * @param found what is looked up: the arguments at the place of the call
    * @param texts SQL for each JSON text, in the order of {@link #texts()}
    * @param guard where it does not hold for a row, no value need be found; evaluated only where
    *     none is
    * @param precondition where it does not hold for a row, no value is looked up
    */
   SqlFragment lookup(
-      List<String> texts, Optional<SqlFragment> guard, Optional<SqlFragment> precondition) {
-    SqlFragment miss = SqlFragment.text("COUNT(*) = 0");
-    if (guard.isPresent()) {
-      miss = miss.append(SqlFragment.text(" AND ")).append(guard.get());
-    }
+      Arguments found,
+      List<String> texts,
+      Optional<SqlFragment> guard,
+      Optional<SqlFragment> precondition) {
     SqlFragment lookup =
         named(
                 "(SELECT MAX(auroraml_r.auroraml_v) FROM "
                     + table(texts)
                     + " auroraml_r WHERE auroraml_r.auroraml_k = ")
-            .append(arguments.key())
-            .append(SqlFragment.text(" HAVING IF("))
-            .append(miss)
-            .append(SqlFragment.text(", ~COUNT(*) + " + MISS + ", 1))"));
+            .append(found.key())
+            .append(having(SqlFragment.text("COUNT(*) = 0"), guard));
+    return labelled(when(condition(found, precondition), lookup));
+  }
+
+  /**
+   * The SQL for a call whose argument holds the call of {@code inner}. With the inner look-up in
+   * its key the outer one would read its whole table for every row; joined, both are read by key.
+   *
+   * @param found the arguments at the place of the call, with {@link #innerValue()} for the inner
+   *     call
+   * @param inner the inner call's values
+   * @param innerFound what is looked up there
+   */
+  SqlFragment lookupThrough(
+      Arguments found,
+      List<String> texts,
+      LookupTable inner,
+      Arguments innerFound,
+      List<String> innerTexts,
+      Optional<SqlFragment> guard) {
+    SqlFragment miss =
+        named("COUNT(auroraml_i.auroraml_k) = 0 OR COUNT(auroraml_r.auroraml_k) = 0");
+    if (found.isOwnKey()) {
+      // A NULL number has no row, and its value is NULL.
+      miss = miss.append(Arguments.wrap(" AND COUNT(", found.key(), ") > 0"));
+    }
     return labelled(
-        condition(precondition)
-            .map(
-                holds ->
-                    Arguments.wrap("(CASE WHEN ", holds, " THEN ")
-                        .append(lookup)
-                        .append(SqlFragment.text(" END)")))
-            .orElse(lookup));
+        named(
+                "(SELECT MAX(auroraml_r.auroraml_v) FROM "
+                    + inner.table(innerTexts)
+                    + " auroraml_i LEFT JOIN "
+                    + table(texts)
+                    + " auroraml_r ON auroraml_r.auroraml_k = ")
+            .append(found.key())
+            .append(named(" WHERE auroraml_i.auroraml_k = "))
+            .append(innerFound.key())
+            .append(having(Arguments.wrap("(", miss, ")"), guard)));
+  }
+
+  /** A value of this table where it is the inner one of a look-up. */
+  SqlFragment innerValue() {
+    return labelled(named("auroraml_i.auroraml_v"));
+  }
+
+  private static SqlFragment having(SqlFragment miss, Optional<SqlFragment> guard) {
+    SqlFragment missed =
+        guard.map(g -> miss.append(SqlFragment.text(" AND ")).append(g)).orElse(miss);
+    return Arguments.wrap(" HAVING IF(", missed, ", ~COUNT(*) + " + MISS + ", 1))");
+  }
+
+  static SqlFragment when(Optional<SqlFragment> condition, SqlFragment value) {
+    return condition
+        .map(
+            holds ->
+                Arguments.wrap("(CASE WHEN ", holds, " THEN ")
+                    .append(value)
+                    .append(SqlFragment.text(" END)")))
+        .orElse(value);
   }
 
   /**
@@ -144,11 +196,11 @@ final class LookupTable {
    * of HAVING, where a column of the query around it makes MySQL 8.0.33 crash if ORDER BY repeats a
    * select item.
    */
-  private Optional<SqlFragment> condition(Optional<SqlFragment> precondition) {
-    if (!arguments.isOwnKey()) {
+  static Optional<SqlFragment> condition(Arguments found, Optional<SqlFragment> precondition) {
+    if (!found.isOwnKey()) {
       return precondition;
     }
-    SqlFragment known = Arguments.wrap("", arguments.key(), " IS NOT NULL");
+    SqlFragment known = Arguments.wrap("", found.key(), " IS NOT NULL");
     return Optional.of(
         precondition.map(p -> p.append(SqlFragment.text(" AND ")).append(known)).orElse(known));
   }

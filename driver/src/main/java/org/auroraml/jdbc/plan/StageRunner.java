@@ -38,6 +38,7 @@ final class StageRunner {
   private final StepRunner steps;
   private final SourceRewriter rewriter;
   private final Map<LookupKey, Staged> lookups = new HashMap<>();
+  private final List<Resolved> resolved = new ArrayList<>();
   private final String prefix;
   private final ArgumentCheck check;
   private final Gatherer gatherer;
@@ -59,6 +60,9 @@ final class StageRunner {
 
   /** Values that are on the server, in user variables. */
   private record Staged(LookupTable table, List<String> variables) {}
+
+  /** A call that is a look-up now. */
+  private record Resolved(CallSite site, Rows rows, Staged staged) {}
 
   /** Evaluates all stages; afterwards {@link #rewriter()} renders the statement with the values. */
   void run() throws SQLException {
@@ -233,6 +237,7 @@ final class StageRunner {
     }
     for (CallSite site : group.sites()) {
       rewriter.replace(site.range(), lookup(rows, site, staged));
+      resolved.add(new Resolved(site, rows, staged));
     }
   }
 
@@ -250,15 +255,13 @@ final class StageRunner {
   }
 
   private SqlFragment lookup(Rows rows, CallSite site, Staged staged) {
-    List<SqlFragment> preconditions = new ArrayList<>();
-    all(rows.preconditions()).ifPresent(preconditions::add);
-    GatherQuery.all(site.conditions(), rewriter).ifPresent(preconditions::add);
-    if (rows.groups().filter(Rows.Groups::isSingle).isPresent()) {
-      // The lookup has no aggregate any more that makes the rows one group.
-      preconditions.add(SqlFragment.text("COUNT(*) IS NOT NULL"));
-    }
+    Optional<SqlFragment> condition = conjunction(preconditions(rows, site));
+    Arguments found = staged.table().arguments();
+    Optional<SqlFragment> guard = all(rows.guards());
     SqlFragment lookup =
-        staged.table().lookup(staged.variables(), all(rows.guards()), conjunction(preconditions));
+        inner(rows, site, found)
+            .map(inner -> LookupTable.when(condition, through(inner, site, staged, guard)))
+            .orElseGet(() -> staged.table().lookup(found, staged.variables(), guard, condition));
     return switch (site.grouping()) {
       // MariaDB has no ANY_VALUE, and does not ask for it unless sql_mode does.
       case REPRESENTATIVE -> session.mariaDb() ? lookup : Arguments.wrap("ANY_VALUE(", lookup, ")");
@@ -266,6 +269,83 @@ final class StageRunner {
       case AGGREGATED -> Arguments.wrap("MAX(", lookup, ")");
       case ROW, GROUP -> lookup;
     };
+  }
+
+  private List<SqlFragment> preconditions(Rows rows, CallSite site) {
+    List<SqlFragment> preconditions = new ArrayList<>();
+    all(rows.preconditions()).ifPresent(preconditions::add);
+    GatherQuery.all(site.conditions(), rewriter).ifPresent(preconditions::add);
+    if (rows.groups().filter(Rows.Groups::isSingle).isPresent()) {
+      // The lookup has no aggregate any more that makes the rows one group.
+      preconditions.add(SqlFragment.text("COUNT(*) IS NOT NULL"));
+    }
+    return preconditions;
+  }
+
+  /** The one look-up inside a call's arguments, if the call's can be joined with it. */
+  private Optional<Resolved> inner(Rows rows, CallSite site, Arguments found) {
+    List<Resolved> inside =
+        resolved.stream()
+            .filter(other -> site.range().contains(other.site().range()))
+            .filter(other -> !other.site().range().equals(site.range()))
+            .toList();
+    if (inside.size() != 1 || rows.groups().isPresent()) {
+      return Optional.empty();
+    }
+    Resolved inner = inside.get(0);
+    boolean ofInnerAlone =
+        site.arguments().stream()
+            .flatMap(argument -> argument.columns().stream())
+            .allMatch(column -> inner.site().range().contains(column.range()));
+    return inner.site().grouping() == CallSite.Grouping.ROW
+            && inner.rows().scope().equals(rows.scope())
+            && (ofInnerAlone || !found.isOwnKey())
+        ? Optional.of(inner)
+        : Optional.empty();
+  }
+
+  private SqlFragment through(
+      Resolved inner, CallSite site, Staged staged, Optional<SqlFragment> guard) {
+    LookupTable innerTable = inner.staged().table();
+    SqlFragment joined =
+        staged
+            .table()
+            .lookupThrough(
+                with(inner, site, innerTable.innerValue()),
+                staged.variables(),
+                innerTable,
+                innerTable.arguments(),
+                inner.staged().variables(),
+                guard);
+    Optional<SqlFragment> isLookedUp =
+        LookupTable.condition(
+            innerTable.arguments(), GatherQuery.all(inner.site().conditions(), rewriter));
+    if (isLookedUp.isEmpty()) {
+      return joined;
+    }
+    SqlFragment without =
+        staged
+            .table()
+            .lookup(
+                with(inner, site, SqlFragment.text("NULL")),
+                staged.variables(),
+                guard,
+                Optional.empty());
+    return Arguments.wrap("(CASE WHEN ", isLookedUp.get(), " THEN ")
+        .append(joined)
+        .append(" ELSE ")
+        .append(without)
+        .append(" END)");
+  }
+
+  /** The arguments of a call with something else in place of the inner call. */
+  private Arguments with(Resolved inner, CallSite site, SqlFragment value) {
+    SourceRewriter other = new SourceRewriter(rewriter);
+    other.replace(inner.site().range(), value);
+    return Arguments.of(
+        site.function().parameters(),
+        site.arguments().stream().map(argument -> other.render(argument.range())).toList(),
+        Optional.empty());
   }
 
   private Optional<SqlFragment> all(List<Expression> conditions) {
