@@ -17,7 +17,7 @@ import org.auroraml.stand.OracleModels;
  * @param models what the ALIAS clauses name, by endpoint
  */
 public record Functions(List<String> stored, List<String> ml, Map<String, CsvModel> models) {
-  /** The user variable in which logging functions record their arguments, call by call. */
+  /** The user variable in which logging functions record their arguments, each once. */
   static final String LOG = "@oracle_calls";
 
   private static final Pattern STORED =
@@ -50,11 +50,16 @@ public record Functions(List<String> stored, List<String> ml, Map<String, CsvMod
     }
     String values =
         Arrays.stream(matcher.group(3).split(","))
-            .map(parameter -> "IFNULL(HEX(CONCAT(" + parameter.strip().split(" ")[0] + ")), '-')")
+            .map(
+                parameter ->
+                    "IFNULL(CONCAT('x', HEX(CONCAT("
+                        + parameter.strip().split(" ")[0]
+                        + "))), '-')")
             .collect(Collectors.joining(", ' ', "));
+    String call = "CONCAT('" + matcher.group(2) + " ', " + values + ", ';')";
+    // Each input once: MySQL keeps every value of the variable until the statement ends.
     return matcher.group(1)
-        + (" BEGIN SET " + LOG + " = CONCAT(" + LOG + ", '")
-        + (matcher.group(2) + " ', " + values + ", ';'); ")
-        + (matcher.group(4) + "; END");
+        + (" BEGIN IF NOT LOCATE(" + call + ", " + LOG + ") THEN SET " + LOG + " = CONCAT(" + LOG)
+        + (", " + call + "); END IF; " + matcher.group(4) + "; END");
   }
 }

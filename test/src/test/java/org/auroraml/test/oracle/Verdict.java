@@ -28,9 +28,17 @@ public sealed interface Verdict {
    * The driver gave something else.
    *
    * @param what in a word: rows, columns, error, outcome, update counts, table content
+   * @param stored the result with stored functions, as lines
+   * @param ml the result with ML functions
    * @param details both results, for people
    */
-  record Wrong(String what, String details) implements Verdict {}
+  record Wrong(String what, List<String> stored, List<String> ml, String details)
+      implements Verdict {
+    public Wrong {
+      stored = List.copyOf(stored);
+      ml = List.copyOf(ml);
+    }
+  }
 
   /** Compares what both sides gave for a statement. */
   static Verdict of(OracleStatement statement, Answer stored, Answer ml) {
@@ -47,7 +55,8 @@ public sealed interface Verdict {
         return new Refused(refusal.get());
       }
     }
-    return new Wrong(difference.get().what(), difference.get().toString());
+    Difference found = difference.get();
+    return new Wrong(found.what(), found.stored(), found.ml(), found.toString());
   }
 
   /** The reason of an error that says that something is not supported yet. */
@@ -57,7 +66,10 @@ public sealed interface Verdict {
     }
     String reason = failure.message().replaceFirst("(?s).*can't be evaluated: ", "");
     return Optional.of(
-        reason.replaceFirst("(?s)(its argument ).* (is assigned earlier)", "$1… $2").strip());
+        reason
+            .replaceFirst("(?s)(its argument ).* (is assigned earlier)", "$1… $2")
+            .replaceAll("(?s)'[^']*'", "…")
+            .strip());
   }
 
   private static Optional<Difference> writtenDifference(
