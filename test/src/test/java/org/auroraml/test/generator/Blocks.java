@@ -69,7 +69,7 @@ final class Blocks {
     List<Value> aggregates = aggregates(from.scope(), depth);
     Scope over = new Scope(aggregates, Optional.empty(), List.of());
     List<Value> values = values(wish, over, depth - 1);
-    return query(wish, "SELECT ", values, from, Tree.fixed(where));
+    return query(labels(wish), "SELECT ", values, from, Tree.fixed(where));
   }
 
   private Query grouped(Wish wish, Sources.From from, Tree where, int depth) {
@@ -217,12 +217,14 @@ final class Blocks {
             wish.limited(),
             wish.settled() || settle || (ordered && !keyed));
     List<Value> values = values(settled, scope, depth);
+    List<String> labels = labels(wish);
     if (!ordered) {
-      return query(settled, select, values, from, middle);
+      return query(labels, select, values, from, middle);
     }
     Tree first = new Tree.Words("");
     if (dice.chance(0.6) && !select.contains("DISTINCT")) {
-      Tree key = expressions.number(scope, depth).tree();
+      Scope sorted = dice.chance(0.2) ? aliases(labels, values) : scope;
+      Tree key = expressions.number(sorted, depth).tree();
       // Not a literal, which would be a number of a column.
       if (!key.sql().matches("[0-9.]+")) {
         first = Tree.optional(key, dice.pick("", " DESC"), ", ");
@@ -240,17 +242,34 @@ final class Blocks {
             ? Tree.optional(" LIMIT " + dice.between(1, 12) + dice.pick("", " OFFSET 2"))
             : new Tree.Words("");
     Tree order = Tree.optional(" ORDER BY ", first, rest, limit);
-    return query(settled, select, values, from, Tree.fixed(middle, order));
+    return query(labels, select, values, from, Tree.fixed(middle, order));
   }
 
-  private Query query(Wish wish, String select, List<Value> values, Sources.From from, Tree tail) {
-    List<String> labels = new ArrayList<>();
+  /** ORDER BY may name the select items. */
+  private static Scope aliases(List<String> labels, List<Value> values) {
+    List<Value> named = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      if (!labels.get(i).isEmpty()) {
+        named.add(Value.of(values.get(i).type(), values.get(i).settled(), labels.get(i)));
+      }
+    }
+    return new Scope(named, Optional.empty(), List.of());
+  }
+
+  /** Names for columns: an empty one for a column that gets none. */
+  private List<String> labels(Wish wish) {
+    return wish.types().stream()
+        .map(type -> wish.named() || dice.chance(0.3) ? names.column() : "")
+        .toList();
+  }
+
+  private Query query(
+      List<String> labels, String select, List<Value> values, Sources.From from, Tree tail) {
     List<Tree> items = new ArrayList<>();
-    for (Value value : values) {
-      String name = names.column();
-      boolean named = wish.named() || dice.chance(0.3);
-      labels.add(name);
-      items.add(named ? Tree.fixed(value.tree(), dice.pick(" ", " AS ") + name) : value.tree());
+    for (int i = 0; i < values.size(); i++) {
+      Tree value = values.get(i).tree();
+      String label = labels.get(i);
+      items.add(label.isEmpty() ? value : Tree.fixed(value, dice.pick(" ", " AS ") + label));
     }
     Tree tree = Tree.of(Kind.QUERY, select, Tree.items(", ", 1, items), from.tree(), tail);
     return new Query(tree, labels, values);

@@ -26,6 +26,12 @@ record KnownWrong(String what, String evidence, Pattern feature, Predicate<Verdi
               Pattern.compile("\\b(LEFT|RIGHT) JOIN\\b"),
               KnownWrong::saysRowsChanged),
           new KnownWrong(
+              "a call in ORDER BY over the alias of a select item is gathered as if that were a"
+                  + " column (error 1054)",
+              "SELECT t1.d AS c1 FROM a t1 ORDER BY ml_num(c1), t1.id",
+              Pattern.compile("ORDER BY .*\\bml_.*\\bc\\d"),
+              wrong -> wrong.ml().get(0).startsWith("error 1054 ")),
+          new KnownWrong(
               "on MySQL, a lookup is made for rows that a subquery in another condition would have"
                   + " rejected (error 30004)",
               "SELECT 1 FROM p t1 WHERE EXISTS (SELECT 1 FROM p t2 WHERE ml_num(t2.id) IS NULL)"

@@ -19,7 +19,7 @@ final class TpchTables {
   private static final int SUPPLIERS = 24;
   private static final int PARTS = 80;
   private static final int CUSTOMERS = 90;
-  private static final int ORDERS = 220;
+  private static final int ORDERS = 400;
 
   private static final List<String> REGIONS =
       List.of("AFRICA", "AMERICA", "ASIA", "EUROPE", "MIDDLE EAST");
