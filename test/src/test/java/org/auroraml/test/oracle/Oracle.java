@@ -68,7 +68,7 @@ final class Oracle implements AutoCloseable {
     return new Oracle(functions);
   }
 
-  private static String defaultCollation(Connection connection) throws SQLException {
+  static String defaultCollation(Connection connection) throws SQLException {
     return MlDatabase.rows(
             connection,
             "SELECT DEFAULT_COLLATE_NAME FROM information_schema.CHARACTER_SETS"
@@ -173,8 +173,8 @@ final class Oracle implements AutoCloseable {
     }
   }
 
-  private static List<Outcome> run(Connection connection, Step step, String database)
-      throws SQLException {
+  /** What a statement gives on one side. */
+  static List<Outcome> run(Connection connection, Step step, String database) throws SQLException {
     String sql = step.sql().replace("{db}", database);
     int keys = step.keys() ? Statement.RETURN_GENERATED_KEYS : Statement.NO_GENERATED_KEYS;
     List<Outcome> outcomes = new ArrayList<>();
@@ -239,8 +239,8 @@ final class Oracle implements AutoCloseable {
     return outcomes;
   }
 
-  private static Optional<Difference> difference(
-      String sql, List<Outcome> stored, List<Outcome> ml) {
+  /** The first difference between what a statement gave on both sides. */
+  static Optional<Difference> difference(String sql, List<Outcome> stored, List<Outcome> ml) {
     for (int i = 0; i < Math.max(stored.size(), ml.size()); i++) {
       Outcome expected = i < stored.size() ? stored.get(i) : new Outcome.Counts(List.of());
       Outcome actual = i < ml.size() ? ml.get(i) : new Outcome.Counts(List.of());

@@ -6,24 +6,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.auroraml.stand.CsvModel;
 import org.auroraml.stand.ModelServer;
 import org.auroraml.stand.OracleModels;
 
-/** The exact models of the stand, with a record of every input that they were sent. Thread-safe. */
+/**
+ * Models that are exact functions, with a record of every input that they were sent. Thread-safe.
+ */
 final class RecordedModels implements AutoCloseable {
   private final ModelServer server = ModelServer.start();
   private final Map<String, List<List<String>>> inputs = new LinkedHashMap<>();
 
   RecordedModels() {
-    OracleModels.models()
-        .forEach(
-            (endpoint, model) ->
-                server.endpoint(
-                    endpoint,
-                    rows -> {
-                      record(endpoint, rows);
-                      return model.predict(rows);
-                    }));
+    this(OracleModels.models());
+  }
+
+  RecordedModels(Map<String, CsvModel> models) {
+    models.forEach(
+        (endpoint, model) ->
+            server.endpoint(
+                endpoint,
+                rows -> {
+                  record(endpoint, rows);
+                  return model.predict(rows);
+                }));
   }
 
   private synchronized void record(String endpoint, List<List<String>> rows) {

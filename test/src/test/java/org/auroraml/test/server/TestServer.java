@@ -155,8 +155,17 @@ public final class TestServer {
 
   /** Makes an empty database that no other test uses. */
   public TestDatabase createDatabase() throws SQLException {
-    String name = "t_" + UUID.randomUUID().toString().replace("-", "");
+    return createDatabase("t_" + UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  /** Makes an empty database of a name that must be free. */
+  public TestDatabase createDatabase(String name) throws SQLException {
     execute("CREATE DATABASE " + name + " DEFAULT CHARACTER SET utf8mb4");
+    return new TestDatabase(this, name);
+  }
+
+  /** A database that is there. */
+  public TestDatabase database(String name) {
     return new TestDatabase(this, name);
   }
 
