@@ -1,5 +1,6 @@
 package org.auroraml.jdbc.plan;
 
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.auroraml.grammar.ColumnReference;
 import org.auroraml.grammar.Expression;
+import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.QueryBlock;
 import org.auroraml.grammar.SelectItem;
 import org.auroraml.grammar.SourceRange;
@@ -72,9 +74,16 @@ final class Aliases {
     }
   }
 
-  /** Whether a column names a select item that holds an ML call. */
-  boolean nameCalls(Expression expression) {
-    return expression.columns().stream()
-        .anyMatch(column -> of(column).filter(calls::hasCallWithin).isPresent());
+  /** A window function can't be looked up, by its alias neither. */
+  void refuseWindows(List<CallSite> sites) throws SQLException {
+    for (CallSite site : sites) {
+      for (Expression argument : site.call().arguments()) {
+        for (ColumnReference column : argument.columns()) {
+          if (of(column).filter(item -> item.traits().contains(Trait.WINDOW)).isPresent()) {
+            throw calls.refusal(site, Stages.WINDOW_ARGUMENT);
+          }
+        }
+      }
+    }
   }
 }

@@ -40,15 +40,16 @@ record CallSite(
     /** Each row. */
     ROW,
     /** Each group, after the rows are grouped. */
-    GROUP,
-    /** Each group, with a value that is the same for all its rows, since they are grouped by it. */
-    REPRESENTATIVE,
-    /** The same, in HAVING. */
-    AGGREGATED
+    GROUP
   }
 
   CallSite in(Grouping other) {
     return new CallSite(call, function, form, other, conditions);
+  }
+
+  /** The same, to be evaluated whatever stands around it. */
+  CallSite unconditional() {
+    return new CallSite(call, function, form, grouping, List.of());
   }
 
   /** The model's arguments, without a trailing max_batch_size. */

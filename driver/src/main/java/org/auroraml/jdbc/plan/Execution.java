@@ -104,8 +104,8 @@ public final class Execution implements StepRunner, AutoCloseable {
     return inTransaction(
         plan,
         plan.readsRows() && !streaming,
-        () -> {
-          StageRunner stages = evaluateCalls(plan);
+        sameRows -> {
+          StageRunner stages = evaluateCalls(plan, sameRows);
           SqlFragment rest = stages.rewriter().renderAll();
           return withRoom(stages.lookedUp(), () -> body.run(rest));
         });
@@ -132,8 +132,8 @@ public final class Execution implements StepRunner, AutoCloseable {
     return inTransaction(
         select,
         select.readsRows(),
-        () -> {
-          SourceRewriter rewriter = evaluateCalls(select).rewriter();
+        sameRows -> {
+          SourceRewriter rewriter = evaluateCalls(select, sameRows).rewriter();
           rewriter.replace(export.into().range(), SqlFragment.text(""));
           try (PreparedStatement query = prepare(rewriter.renderAll())) {
             return run.run(query);
@@ -141,8 +141,8 @@ public final class Execution implements StepRunner, AutoCloseable {
         });
   }
 
-  private StageRunner evaluateCalls(Plan.Evaluate plan) throws SQLException {
-    StageRunner stages = new StageRunner(plan, session, this);
+  private StageRunner evaluateCalls(Plan.Evaluate plan, boolean sameRows) throws SQLException {
+    StageRunner stages = new StageRunner(plan, session, this, sameRows);
     stages.run();
     checkCancelled();
     return stages;
@@ -154,11 +154,17 @@ public final class Execution implements StepRunner, AutoCloseable {
     T run() throws SQLException;
   }
 
-  private <T> T inTransaction(Plan.Evaluate plan, boolean needed, Work<T> work)
+  /** What happens there, knowing whether it sees the same rows each time. */
+  @FunctionalInterface
+  private interface TransactionWork<T> {
+    T run(boolean sameRows) throws SQLException;
+  }
+
+  private <T> T inTransaction(Plan.Evaluate plan, boolean needed, TransactionWork<T> work)
       throws SQLException {
     StatementTransaction transaction = StatementTransaction.begin(session, plan.access(), needed);
     try {
-      T result = work.run();
+      T result = work.run(plan.access() == Plan.Access.READ && transaction.isSnapshot());
       transaction.commit();
       return result;
     } catch (SQLException e) {

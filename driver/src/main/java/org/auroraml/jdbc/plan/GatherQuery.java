@@ -49,8 +49,12 @@ final class GatherQuery {
   /** Puts select items' expressions in place of their names. */
   static void replaceAliases(Map<SourceRange, SourceRange> aliases, SourceRewriter text) {
     aliases.forEach(
-        (name, expression) ->
-            text.replace(name, Arguments.wrap("(", text.render(expression), ")")));
+        (name, expression) -> {
+          SqlFragment item = text.render(expression);
+          // A number, in parentheses too, would be taken for the position of an item.
+          boolean isNumber = item.sql().chars().allMatch(Character::isDigit);
+          text.replace(name, Arguments.wrap(isNumber ? "COALESCE(" : "(", item, ")"));
+        });
   }
 
   /** A WITH clause for the tables that may be named, if there are any. */
@@ -207,10 +211,15 @@ final class GatherQuery {
                 .append(") auroraml_rows"));
   }
 
+  /** Without a column of its own the list would be one of the rows around (manual, 12.19.1). */
   private static SqlFragment inner(SqlFragment row, SqlFragment from) {
+    String own = " FROM (SELECT 1 AS auroraml_own) auroraml_o";
+    String rest = from.sql().startsWith(" FROM ") ? "," + from.sql().substring(5) : from.sql();
     return Arguments.wrap(
-            "(SELECT GROUP_CONCAT(DISTINCT ", row, " SEPARATOR '" + ROW_SEPARATOR + "')")
-        .append(from)
+            "(SELECT GROUP_CONCAT(DISTINCT IF(auroraml_own = 1, ",
+            row,
+            ", NULL) SEPARATOR '" + ROW_SEPARATOR + "')" + own)
+        .append(new SqlFragment(rest, from.parameters()))
         .append(")");
   }
 }

@@ -15,6 +15,9 @@ final class Gatherer {
   /** ER_BAD_FIELD_ERROR: the block can't be read on its own, since it names columns around it. */
   private static final int UNKNOWN_COLUMN = 1054;
 
+  /** ER_INVALID_GROUP_FUNC_USE: an argument is an aggregate of the query around the block. */
+  private static final int AGGREGATE = 1111;
+
   /** ER_CUT_VALUE_GROUP_CONCAT: a list of arguments is longer than the server lets a text be. */
   private static final int CUT = 1260;
 
@@ -55,7 +58,7 @@ final class Gatherer {
         return alone(site, query, arguments);
       } catch (SQLException e) {
         if (e.getErrorCode() != UNKNOWN_COLUMN || rows.around().isEmpty()) {
-          throw e;
+          throw e.getErrorCode() == AGGREGATE ? correlated(site, e) : e;
         }
       }
     }
@@ -67,7 +70,9 @@ final class Gatherer {
         return correlated(query, own, levels);
       } catch (SQLException e) {
         if (e.getErrorCode() != UNKNOWN_COLUMN || around.around().isEmpty()) {
-          throw e.getErrorCode() == UNKNOWN_COLUMN ? correlated(site, e) : e;
+          throw e.getErrorCode() == UNKNOWN_COLUMN || e.getErrorCode() == AGGREGATE
+              ? correlated(site, e)
+              : e;
         }
       }
     }

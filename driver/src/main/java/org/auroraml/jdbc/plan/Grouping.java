@@ -104,9 +104,9 @@ record Grouping(
       List<Expression> orderBy)
       throws SQLException {
     List<CallSite> ofRows = new ArrayList<>(inGroupBy);
-    List<CallSite> inHaving = split(having, CallSite.Grouping.AGGREGATED, ofRows);
-    List<CallSite> inResults = split(results, CallSite.Grouping.REPRESENTATIVE, ofRows);
-    inResults.addAll(split(orderBy, CallSite.Grouping.REPRESENTATIVE, ofRows));
+    List<CallSite> inHaving = split(having, ofRows);
+    List<CallSite> inResults = split(results, ofRows);
+    inResults.addAll(split(orderBy, ofRows));
     List<Expression> known =
         having.stream().filter(condition -> !calls.hasCallWithin(condition)).toList();
     stages.add(selected.withAliases(aliases.in(ofRows)), ofRows);
@@ -122,6 +122,12 @@ record Grouping(
     }
     Map<SourceRange, SourceRange> names = new HashMap<>(aliases.in(sites));
     names.putAll(aliases.inExpressions(having));
+    for (int i = 0; i < groupBy.size(); i++) {
+      SourceRange position = block.groupBy().get(i).range();
+      if (!position.equals(groupBy.get(i))) {
+        names.put(position, groupBy.get(i));
+      }
+    }
     stages.add(
         selected
             .groupedBy(
@@ -131,31 +137,33 @@ record Grouping(
         aliases.in(sites));
   }
 
-  /**
-   * Separates the calls for groups from those for rows, which are added to {@code ofRows}.
-   *
-   * @param same what calls are evaluated for that are all of a GROUP BY expression
-   */
-  private List<CallSite> split(
-      List<Expression> expressions, CallSite.Grouping same, List<CallSite> ofRows) {
+  /** Separates the calls for groups from those for rows, which are added to {@code ofRows}. */
+  private List<CallSite> split(List<Expression> expressions, List<CallSite> ofRows) {
     List<CallSite> ofGroups = new ArrayList<>();
     for (CallSite site : calls.sites(expressions, Form.TYPED)) {
       if (site.call().aggregated()) {
         ofRows.add(site);
       } else if (ofCalls && !site.hasAggregate()) {
-        boolean isGroup =
-            same == CallSite.Grouping.AGGREGATED
-                ? written.contains(calls.words(site.range()))
-                : expressions.stream()
-                    .anyMatch(
-                        whole ->
-                            whole.range().contains(site.range())
-                                && written.contains(calls.words(whole)));
-        ofRows.add(site.in(isGroup ? same : CallSite.Grouping.ROW));
+        // What stands around it is known for groups only.
+        ofRows.add(site.unconditional());
       } else {
         ofGroups.add(site.in(CallSite.Grouping.GROUP));
       }
     }
     return ofGroups;
+  }
+
+  /**
+   * Results that are a GROUP BY expression. With values in place of their calls MySQL does not see
+   * any more that they are, and demands that a group's rows agree on them (error 1055): they do.
+   */
+  List<SourceRange> representatives(List<Expression> results) {
+    List<SourceRange> ranges = new ArrayList<>();
+    for (Expression result : results) {
+      if (calls.hasCall(result) && written.contains(calls.words(result))) {
+        ranges.add(result.range());
+      }
+    }
+    return ranges;
   }
 }

@@ -20,18 +20,21 @@ public sealed interface Plan {
    * @param stages what is asked, in order; a stage may use the values of earlier ones
    * @param labelled select items that hold a call and need an alias to keep their label
    * @param repeated expressions of ORDER BY that repeat a select item
+   * @param representatives results that are a GROUP BY expression with calls
    */
   record Evaluate(
       ParsedStatement statement,
       Access access,
       List<Stage> stages,
       List<SelectItem> labelled,
-      List<Repeated> repeated)
+      List<Repeated> repeated,
+      List<SourceRange> representatives)
       implements Plan {
     public Evaluate {
       stages = List.copyOf(stages);
       labelled = List.copyOf(labelled);
       repeated = List.copyOf(repeated);
+      representatives = List.copyOf(representatives);
     }
 
     /** Whether a stage reads rows that the statement's own run reads again. */

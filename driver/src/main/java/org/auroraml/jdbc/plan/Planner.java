@@ -123,7 +123,12 @@ public final class Planner {
 
   private Plan.Evaluate evaluation(Access access) {
     return new Plan.Evaluate(
-        statement, access, stages.list(), queries.labelled(), queries.repeated());
+        statement,
+        access,
+        stages.list(),
+        queries.labelled(),
+        queries.repeated(),
+        queries.representatives());
   }
 
   /** Expressions that see no rows but those of their subqueries. */

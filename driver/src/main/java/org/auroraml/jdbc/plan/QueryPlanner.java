@@ -34,6 +34,7 @@ final class QueryPlanner {
   private final Stages stages;
   private final List<SelectItem> labelled = new ArrayList<>();
   private final List<Plan.Repeated> repeated = new ArrayList<>();
+  private final List<SourceRange> representatives = new ArrayList<>();
 
   QueryPlanner(MlCalls calls, Stages stages) {
     this.calls = calls;
@@ -48,6 +49,11 @@ final class QueryPlanner {
   /** Expressions of ORDER BY that repeat a select item. */
   List<Plan.Repeated> repeated() {
     return repeated;
+  }
+
+  /** Results that are a GROUP BY expression with calls. */
+  List<SourceRange> representatives() {
+    return representatives;
   }
 
   /**
@@ -162,6 +168,7 @@ final class QueryPlanner {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Optional.empty(),
         Map.of(),
         context.lock(),
@@ -218,22 +225,22 @@ final class QueryPlanner {
    */
   Rows where(Rows all, FromClause from, List<Expression> where, Context context)
       throws SQLException {
-    Rows known =
-        all.filteredBy(without(where, calls::hasCallWithin))
-            .without(ranges(from == null ? List.of() : from.expressions(), calls::hasCallWithin));
-    for (Expression condition : where) {
-      nested(condition, context.inside(known));
-    }
     List<Expression> filters = without(where, calls::hasCall);
     if (from != null) {
       List<TableReference.Join> joins = from.joins();
       for (int i = joins.size() - 1; i >= 0; i--) {
-        join(joins.get(i), from, all, filters, context);
+        List<Expression> known = without(where, calls::hasCallWithin);
+        join(joins.get(i), from, all, known, context);
       }
+    }
+    for (Expression condition : where) {
+      nested(condition, context.inside(all.filteredBy(without(where, calls::hasCallWithin))));
     }
     List<Expression> guards = new ArrayList<>(filters);
     guards.addAll(guards(from));
-    stages.add(all.filteredBy(filters).guardedBy(guards), sites(where, Form.TYPED));
+    List<Expression> joined = from == null || isInner(from) ? List.of() : from.expressions();
+    stages.add(
+        all.filteredBy(filters).guardedBy(guards).joinedBy(joined), sites(where, Form.TYPED));
     return all.filteredBy(where);
   }
 
@@ -247,10 +254,15 @@ final class QueryPlanner {
     List<Expression> conditions = join.on().map(Condition::conjuncts).orElse(List.of());
     Rows pairs = all.of(join.range());
     for (Expression condition : conditions) {
-      nested(condition, context.inside(pairs));
+      nested(condition, context.inside(pairs.without(ranges(conditions, calls::hasCallWithin))));
     }
     boolean whole = join.equals(from.reference()) && isInner(from);
     List<Expression> guards = new ArrayList<>(whole ? where : List.of());
+    for (TableReference.Join inside : new FromClause(join.range(), join).joins()) {
+      if (inside.kind() == TableReference.Join.Kind.INNER && !inside.equals(join)) {
+        inside.on().ifPresent(on -> guards.addAll(on.conjuncts()));
+      }
+    }
     guards.addAll(without(conditions, calls::hasCall));
     stages.add(
         pairs
@@ -290,6 +302,8 @@ final class QueryPlanner {
     results.addAll(block.windows());
     List<Expression> orderBy = orderBy(block);
     Aliases aliases = new Aliases(calls, block);
+    aliases.refuseWindows(sites(having, Form.TYPED));
+    aliases.refuseWindows(sites(orderBy, Form.TYPED));
     Grouping grouping = Grouping.of(block, calls, aliases);
     if (grouping == null) {
       List<CallSite> sites = sites(results, Form.TYPED);
@@ -309,19 +323,14 @@ final class QueryPlanner {
       stages.add(selected.withAliases(aliases.in(inOrderBy)), inOrderBy, aliases.in(inOrderBy));
       return;
     }
+    representatives.addAll(grouping.representatives(results));
+    representatives.addAll(grouping.representatives(orderBy));
     grouping.plan(selected, stages, sites(block.groupBy(), Form.TYPED), having, results, orderBy);
   }
 
   /** A condition that names a select item can't be tested among the rows. */
   private static List<CallSite> unconditional(List<CallSite> sites, Aliases aliases) {
-    return aliases.isEmpty()
-        ? sites
-        : sites.stream()
-            .map(
-                site ->
-                    new CallSite(
-                        site.call(), site.function(), site.form(), site.grouping(), List.of()))
-            .toList();
+    return aliases.isEmpty() ? sites : sites.stream().map(CallSite::unconditional).toList();
   }
 
   /** The ORDER BY expressions, without those that become the number of a select item. */

@@ -19,7 +19,9 @@ import org.auroraml.grammar.SourceRange;
  * @param filters the conditions that are known before the calls of the stage are evaluated
  * @param guards conditions that the server may test after it has looked a value up: for a row that
  *     fails one, there need be no value. Tested only where there is none
- * @param preconditions the same, tested before a value is looked up
+ * @param joined ON conditions of outer joins, guards too where no row can have changed: MySQL makes
+ *     some of these joins inner ones, and then looks up before it joins
+ * @param preconditions guards that are tested before a value is looked up
  * @param groups how the rows are grouped before the calls are evaluated
  * @param aliases columns in filters and arguments that name a select item, and the item's
  *     expression
@@ -34,6 +36,7 @@ record Rows(
     List<SourceRange> omitted,
     List<Expression> filters,
     List<Expression> guards,
+    List<Expression> joined,
     List<Expression> preconditions,
     Optional<Groups> groups,
     Map<SourceRange, SourceRange> aliases,
@@ -43,6 +46,7 @@ record Rows(
     omitted = List.copyOf(omitted);
     filters = List.copyOf(filters);
     guards = List.copyOf(guards);
+    joined = List.copyOf(joined);
     preconditions = List.copyOf(preconditions);
     aliases = Map.copyOf(aliases);
     derived = List.copyOf(derived);
@@ -100,6 +104,7 @@ record Rows(
         omitted,
         conditions,
         guards,
+        joined,
         preconditions,
         groups,
         aliases,
@@ -115,6 +120,24 @@ record Rows(
         from,
         omitted,
         filters,
+        conditions,
+        joined,
+        preconditions,
+        groups,
+        aliases,
+        lock,
+        derived);
+  }
+
+  Rows joinedBy(List<Expression> conditions) {
+    return new Rows(
+        scope,
+        around,
+        tables,
+        from,
+        omitted,
+        filters,
+        guards,
         conditions,
         preconditions,
         groups,
@@ -132,6 +155,7 @@ record Rows(
         omitted,
         filters,
         guards,
+        joined,
         conditions,
         groups,
         aliases,
@@ -148,6 +172,7 @@ record Rows(
         conditions,
         filters,
         guards,
+        joined,
         preconditions,
         groups,
         aliases,
@@ -164,6 +189,7 @@ record Rows(
         omitted,
         filters,
         guards,
+        joined,
         preconditions,
         Optional.of(by),
         aliases,
@@ -180,6 +206,7 @@ record Rows(
         omitted,
         filters,
         guards,
+        joined,
         preconditions,
         groups,
         more,
@@ -197,6 +224,7 @@ record Rows(
         omitted,
         filters,
         guards,
+        joined,
         preconditions,
         groups,
         aliases,

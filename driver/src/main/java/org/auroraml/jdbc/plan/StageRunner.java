@@ -35,6 +35,7 @@ final class StageRunner {
 
   private final Plan.Evaluate plan;
   private final Session session;
+  private final boolean sameRows;
   private final StepRunner steps;
   private final SourceRewriter rewriter;
   private final Map<LookupKey, Staged> lookups = new HashMap<>();
@@ -45,8 +46,12 @@ final class StageRunner {
   private int variables;
   private long lookedUp;
 
-  StageRunner(Plan.Evaluate plan, Session session, StepRunner steps) {
+  /**
+   * @param sameRows whether no row can change between the gathering and the statement's own run
+   */
+  StageRunner(Plan.Evaluate plan, Session session, StepRunner steps, boolean sameRows) {
     this.plan = plan;
+    this.sameRows = sameRows;
     this.session = session;
     this.steps = steps;
     this.rewriter = new SourceRewriter(plan.statement());
@@ -69,19 +74,27 @@ final class StageRunner {
     if (session.mariaDb()) {
       refuseAggregatesWithoutKey();
     }
+    if (!session.mariaDb()) {
+      for (SourceRange range : plan.representatives()) {
+        insert(range.start(), "ANY_VALUE(");
+        insert(range.end(), ")");
+      }
+    }
+    for (Plan.Repeated repeated : plan.repeated()) {
+      rewriter.replace(repeated.range(), SqlFragment.text(Integer.toString(repeated.position())));
+    }
     for (Stage stage : plan.stages()) {
       GatherQuery.replaceAliases(stage.replaced(), rewriter);
       constants(stage.constants());
       lookups(stage);
     }
-    for (Plan.Repeated repeated : plan.repeated()) {
-      rewriter.replace(repeated.range(), SqlFragment.text(Integer.toString(repeated.position())));
-    }
     for (SelectItem item : plan.labelled()) {
-      int end = item.range().end();
-      rewriter.replace(
-          new SourceRange(end, end), SqlFragment.text(" AS " + Literals.identifier(item.label())));
+      insert(item.range().end(), " AS " + Literals.identifier(item.label()));
     }
+  }
+
+  private void insert(int position, String text) {
+    rewriter.replace(new SourceRange(position, position), SqlFragment.text(text));
   }
 
   /** MariaDB takes a COUNT(*) in a lookup for the number of the lookup's own rows. */
@@ -257,18 +270,14 @@ final class StageRunner {
   private SqlFragment lookup(Rows rows, CallSite site, Staged staged) {
     Optional<SqlFragment> condition = conjunction(preconditions(rows, site));
     Arguments found = staged.table().arguments();
-    Optional<SqlFragment> guard = all(rows.guards());
-    SqlFragment lookup =
-        inner(rows, site, found)
-            .map(inner -> LookupTable.when(condition, through(inner, site, staged, guard)))
-            .orElseGet(() -> staged.table().lookup(found, staged.variables(), guard, condition));
-    return switch (site.grouping()) {
-      // MariaDB has no ANY_VALUE, and does not ask for it unless sql_mode does.
-      case REPRESENTATIVE -> session.mariaDb() ? lookup : Arguments.wrap("ANY_VALUE(", lookup, ")");
-      // HAVING can't name a column that is not selected, but can aggregate it.
-      case AGGREGATED -> Arguments.wrap("MAX(", lookup, ")");
-      case ROW, GROUP -> lookup;
-    };
+    List<Expression> guards = new ArrayList<>(rows.guards());
+    if (sameRows) {
+      guards.addAll(rows.joined());
+    }
+    Optional<SqlFragment> guard = all(guards);
+    return inner(rows, site, found)
+        .map(inner -> LookupTable.when(condition, through(inner, site, staged, guard)))
+        .orElseGet(() -> staged.table().lookup(found, staged.variables(), guard, condition));
   }
 
   private List<SqlFragment> preconditions(Rows rows, CallSite site) {

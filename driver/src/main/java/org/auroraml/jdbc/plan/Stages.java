@@ -11,6 +11,10 @@ import org.auroraml.grammar.SourceRange;
 
 /** Collects the stages of a plan in the order in which they are run. */
 final class Stages {
+  static final String WINDOW_ARGUMENT =
+      "its argument is a window function; compute it in a derived table and call the function"
+          + " outside";
+
   private final MlCalls calls;
   private final List<Stage> stages = new ArrayList<>();
 
@@ -50,6 +54,7 @@ final class Stages {
     Rows repeatable =
         rows.filteredBy(repeatable(rows.filters()))
             .guardedBy(repeatable(rows.guards()))
+            .joinedBy(repeatable(rows.joined()))
             .onlyWhere(repeatable(rows.preconditions()));
     List<CallSite> waiting = sites;
     for (int depth = 0; !waiting.isEmpty(); depth++) {
@@ -107,9 +112,7 @@ final class Stages {
   private void refuseUnrepeatable(CallSite site, Expression argument) throws SQLException {
     Set<Trait> traits = argument.traits();
     if (traits.contains(Trait.WINDOW)) {
-      throw calls.refusal(
-          site,
-          "its argument is a window function; compute it in a derived table and call the function outside");
+      throw calls.refusal(site, WINDOW_ARGUMENT);
     }
     if (!isRepeatable(argument)) {
       throw calls.refusal(

@@ -1,5 +1,6 @@
 package org.auroraml.jdbc.plan;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.auroraml.jdbc.plan.Plan.Access;
 
@@ -30,6 +31,14 @@ final class StatementTransaction {
       }
     }
     return new StatementTransaction(session, ours);
+  }
+
+  /** Whether all reads in it see the same rows: in ours they do, in the user's it depends. */
+  boolean isSnapshot() throws SQLException {
+    return ours
+        || (!session.connection().getAutoCommit()
+            && session.connection().getTransactionIsolation()
+                >= Connection.TRANSACTION_REPEATABLE_READ);
   }
 
   /** Ends it after success. */
