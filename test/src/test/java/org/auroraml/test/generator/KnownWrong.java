@@ -51,7 +51,7 @@ record KnownWrong(String what, String evidence, Pattern feature, Predicate<Verdi
               Pattern.compile("\\bml_str\\("),
               KnownWrong::isTypeOfTemporaryTable),
           new KnownWrong(
-              "on MariaDB, the conditions of a derived table that is merged into the query around it"
+              "the conditions of a derived table that is merged into the query around it"
                   + " name a column before the select item that it has become (error 1247)",
               "SELECT 1 FROM (SELECT ml_int(t1.y) AS c2, t1.name AS c3 FROM p t1"
                   + " WHERE t1.name < 'a' AND ml_num(t1.x) <> 1) t2",
