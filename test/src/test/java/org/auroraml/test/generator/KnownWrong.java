@@ -32,6 +32,12 @@ record KnownWrong(String what, String evidence, Pattern feature, Predicate<Verdi
               Pattern.compile("ORDER BY .*\\bml_.*\\bc\\d"),
               wrong -> wrong.ml().get(0).startsWith("error 1054 ")),
           new KnownWrong(
+              "a subquery with calls in ORDER BY of UPDATE or DELETE is neither evaluated nor"
+                  + " refused (error 1305)",
+              "UPDATE w SET n = 1 ORDER BY (SELECT 1 FROM a t1 WHERE ml_num(1) = 3), w.id LIMIT 6",
+              Pattern.compile("^(UPDATE|DELETE) .* ORDER BY .*\\(SELECT\\b.*\\bml_"),
+              wrong -> wrong.ml().get(0).startsWith("error 1305 ")),
+          new KnownWrong(
               "on MySQL, a lookup is made for rows that a subquery in another condition would have"
                   + " rejected (error 30004)",
               "SELECT 1 FROM p t1 WHERE EXISTS (SELECT 1 FROM p t2 WHERE ml_num(t2.id) IS NULL)"
