@@ -32,6 +32,12 @@ record KnownWrong(String what, String evidence, Pattern feature, Predicate<Verdi
               Pattern.compile("ORDER BY .*\\bml_.*\\bc\\d"),
               wrong -> wrong.ml().get(0).startsWith("error 1054 ")),
           new KnownWrong(
+              "a subquery with calls in ORDER BY of UPDATE or DELETE is neither evaluated nor"
+                  + " refused (error 1305)",
+              "UPDATE w SET n = 1 ORDER BY (SELECT 1 FROM a t1 WHERE ml_num(1) = 3), w.id LIMIT 6",
+              Pattern.compile("^(UPDATE|DELETE) .* ORDER BY .*\\(SELECT\\b.*\\bml_"),
+              wrong -> wrong.ml().get(0).startsWith("error 1305 ")),
+          new KnownWrong(
               "on MySQL, a lookup is made for rows that a subquery in another condition would have"
                   + " rejected (error 30004)",
               "SELECT 1 FROM p t1 WHERE EXISTS (SELECT 1 FROM p t2 WHERE ml_num(t2.id) IS NULL)"
@@ -51,7 +57,7 @@ record KnownWrong(String what, String evidence, Pattern feature, Predicate<Verdi
               Pattern.compile("\\bml_str\\("),
               KnownWrong::isTypeOfTemporaryTable),
           new KnownWrong(
-              "on MariaDB, the conditions of a derived table that is merged into the query around it"
+              "the conditions of a derived table that is merged into the query around it"
                   + " name a column before the select item that it has become (error 1247)",
               "SELECT 1 FROM (SELECT ml_int(t1.y) AS c2, t1.name AS c3 FROM p t1"
                   + " WHERE t1.name < 'a' AND ml_num(t1.x) <> 1) t2",

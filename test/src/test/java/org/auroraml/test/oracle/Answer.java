@@ -13,4 +13,11 @@ record Answer(List<Outcome> outcomes, List<String> written) {
     outcomes = List.copyOf(outcomes);
     written = List.copyOf(written);
   }
+
+  /** Whether the server or the connection has ended at the statement. */
+  boolean lostServer() {
+    return outcomes.get(0) instanceof Outcome.Failure failure
+        && failure.sqlState() != null
+        && failure.sqlState().startsWith("08");
+  }
 }

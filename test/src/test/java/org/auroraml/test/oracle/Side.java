@@ -51,14 +51,21 @@ final class Side implements AutoCloseable {
       return new Answer(run(step), List.of());
     }
     connection.setAutoCommit(false);
-    try {
-      List<Outcome> outcomes = run(step);
-      return new Answer(outcomes, TableContents.read(connection, databases).changesSince(loaded));
-    } finally {
+    Answer answer = write(step);
+    if (!answer.lostServer()) {
       connection.rollback();
       connection.setAutoCommit(true);
       takeBack(statement.kind());
     }
+    return answer;
+  }
+
+  private Answer write(Step step) throws SQLException {
+    Answer answer = new Answer(run(step), List.of());
+    return answer.lostServer()
+        ? answer
+        : new Answer(
+            answer.outcomes(), TableContents.read(connection, databases).changesSince(loaded));
   }
 
   private List<Outcome> run(Step step) throws SQLException {

@@ -80,8 +80,7 @@ public final class SideBySide implements AutoCloseable {
 
   /** Servers have bugs of their own, which end them; then nothing can be compared any more. */
   private static Answer requireServer(Answer answer, String sql, String side) {
-    if (answer.outcomes().get(0) instanceof Outcome.Failure failure
-        && failure.sqlState().startsWith("08")) {
+    if (answer.lostServer()) {
       throw new IllegalStateException("The server ended at this, with " + side + ": " + sql);
     }
     return answer;
