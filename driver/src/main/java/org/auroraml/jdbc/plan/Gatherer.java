@@ -105,7 +105,7 @@ final class Gatherer {
       statement.execute();
       Gathering gathering;
       try (ResultSet result = statement.getResultSet()) {
-        gathering = Gathering.read(arguments, ArgumentRows.ofLists(result));
+        gathering = Gathering.read(arguments, ArgumentRows.ofLists(result)).correlated();
       }
       for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
         if (w.getErrorCode() == CUT) {

@@ -25,6 +25,8 @@ final class Gathering {
   /** Keys as the server gave them; empty where they follow from the inputs. */
   private final List<String> keys = new ArrayList<>();
 
+  private boolean correlated;
+
   private Gathering(Arguments arguments) {
     this.arguments = arguments;
   }
@@ -70,6 +72,17 @@ final class Gathering {
       keys.add(key);
       inputs.add(arguments.input(rows, 2));
     }
+  }
+
+  /** These arguments, told to depend on rows around. */
+  Gathering correlated() {
+    correlated = true;
+    return this;
+  }
+
+  /** Whether they were read for each row of the query around. */
+  boolean isCorrelated() {
+    return correlated;
   }
 
   Arguments arguments() {

@@ -21,6 +21,7 @@ public sealed interface Plan {
    * @param labelled select items that hold a call and need an alias to keep their label
    * @param repeated expressions of ORDER BY that repeat a select item
    * @param representatives results that are a GROUP BY expression with calls
+   * @param subqueries blocks of subqueries in expressions that hold calls
    */
   record Evaluate(
       ParsedStatement statement,
@@ -28,13 +29,15 @@ public sealed interface Plan {
       List<Stage> stages,
       List<SelectItem> labelled,
       List<Repeated> repeated,
-      List<SourceRange> representatives)
+      List<SourceRange> representatives,
+      List<SourceRange> subqueries)
       implements Plan {
     public Evaluate {
       stages = List.copyOf(stages);
       labelled = List.copyOf(labelled);
       repeated = List.copyOf(repeated);
       representatives = List.copyOf(representatives);
+      subqueries = List.copyOf(subqueries);
     }
 
     /** Whether a stage reads rows that the statement's own run reads again. */

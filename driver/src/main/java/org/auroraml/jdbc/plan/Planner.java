@@ -128,7 +128,8 @@ public final class Planner {
         stages.list(),
         queries.labelled(),
         queries.repeated(),
-        queries.representatives());
+        queries.representatives(),
+        queries.subqueries());
   }
 
   /** Expressions that see no rows but those of their subqueries. */

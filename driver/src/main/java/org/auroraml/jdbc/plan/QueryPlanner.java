@@ -35,6 +35,7 @@ final class QueryPlanner {
   private final List<SelectItem> labelled = new ArrayList<>();
   private final List<Plan.Repeated> repeated = new ArrayList<>();
   private final List<SourceRange> representatives = new ArrayList<>();
+  private final List<SourceRange> subqueries = new ArrayList<>();
 
   QueryPlanner(MlCalls calls, Stages stages) {
     this.calls = calls;
@@ -49,6 +50,11 @@ final class QueryPlanner {
   /** Expressions of ORDER BY that repeat a select item. */
   List<Plan.Repeated> repeated() {
     return repeated;
+  }
+
+  /** Blocks of subqueries in expressions that hold calls. */
+  List<SourceRange> subqueries() {
+    return subqueries;
   }
 
   /** Results that are a GROUP BY expression with calls. */
@@ -134,6 +140,9 @@ final class QueryPlanner {
   }
 
   private void block(QueryBlock block, Context context) throws SQLException {
+    if (block.kind() == Kind.SUBQUERY) {
+      subqueries.add(block.range());
+    }
     FromClause from = block.from().orElse(null);
     if (from != null) {
       tables(from, context);

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.auroraml.batching.Model;
 import org.auroraml.batching.ModelInput;
 import org.auroraml.batching.Prediction;
@@ -27,6 +29,10 @@ import org.auroraml.jdbc.type.ValueAssignment;
  * place of the calls. Used once.
  */
 final class StageRunner {
+  /** The beginning of a query block, with that of its hints. */
+  private static final Pattern SELECT =
+      Pattern.compile("SELECT(\\s*/\\*\\+)?", Pattern.CASE_INSENSITIVE);
+
   /** Columns of one query for constant arguments; MySQL takes 4,096 in a select list. */
   private static final int MAX_COLUMNS = 1000;
 
@@ -64,7 +70,7 @@ final class StageRunner {
   private record LookupKey(SourceRange scope, String function, Arguments arguments, Model model) {}
 
   /** Values that are on the server, in user variables. */
-  private record Staged(LookupTable table, List<String> variables) {}
+  private record Staged(LookupTable table, List<String> variables, boolean correlated) {}
 
   /** A call that is a look-up now. */
   private record Resolved(CallSite site, Rows rows, Staged staged) {}
@@ -75,6 +81,7 @@ final class StageRunner {
       refuseAggregatesWithoutKey();
     }
     if (!session.mariaDb()) {
+      plan.subqueries().forEach(this::keepFromSemijoin);
       for (SourceRange range : plan.representatives()) {
         insert(range.start(), "ANY_VALUE(");
         insert(range.end(), ")");
@@ -90,6 +97,19 @@ final class StageRunner {
     }
     for (SelectItem item : plan.labelled()) {
       insert(item.range().end(), " AS " + Literals.identifier(item.label()));
+    }
+  }
+
+  /**
+   * MySQL 8.0.33 may make a semijoin of a subquery and test a condition that holds a look-up after
+   * it has thrown away all but the first match (FirstMatch by hash join): rows would be missing.
+   */
+  private void keepFromSemijoin(SourceRange subquery) {
+    Matcher select = SELECT.matcher(subquery.of(plan.statement().text()));
+    if (select.lookingAt()) {
+      boolean hinted = select.group(1) != null;
+      int position = subquery.start() + select.end();
+      insert(position, hinted ? " NO_SEMIJOIN() " : " /*+ NO_SEMIJOIN() */ ");
     }
   }
 
@@ -274,7 +294,10 @@ final class StageRunner {
     if (sameRows) {
       guards.addAll(rows.joined());
     }
-    Optional<SqlFragment> guard = all(guards);
+    // A subquery may be tested for rows around that another condition is about to reject. Where no
+    // row can have changed these are the only ones without a value.
+    Optional<SqlFragment> guard =
+        sameRows && staged.correlated() ? Optional.of(SqlFragment.text("FALSE")) : all(guards);
     return inner(rows, site, found)
         .map(inner -> LookupTable.when(condition, through(inner, site, staged, guard)))
         .orElseGet(() -> staged.table().lookup(found, staged.variables(), guard, condition));
@@ -398,7 +421,7 @@ final class StageRunner {
       }
       names.add(name);
     }
-    return new Staged(table, names);
+    return new Staged(table, names, gathering.isCorrelated());
   }
 
   private static String assigned(MlFunction function, Prediction prediction) throws SQLException {

@@ -21,20 +21,21 @@ class GeneratedStatementsTest {
   private static final long SEED = Long.getLong("auroraml.generator.seed", 1);
   private static final int STATEMENTS = Integer.getInteger("auroraml.generator.statements", 2000);
 
+  /** MariaDB 11.4.5 ends at what seed 1656 makes, with ML functions. */
   private static final List<String> SKIPPED =
-      List.of(System.getProperty("auroraml.generator.skip", "").split(","));
+      List.of(System.getProperty("auroraml.generator.skip", "1656").split(","));
 
   /** The share of statements that may be refused; to come down to 1 %. */
-  private static final double REFUSED = 0.66;
+  private static final double REFUSED = 0.18;
 
   /** The share of statements that may fail on both sides, which shows little. */
-  private static final double FAILED = 0.05;
+  private static final double FAILED = 0.2;
 
   /**
    * The share of the statements that are equal for which more inputs may be sent than a stored
    * function is called with, where the server is lazy; to come down with F28 and F29.
    */
-  private static final double LAZILY_DEARER = 0.36;
+  private static final double LAZILY_DEARER = 0.34;
 
   private static SideBySide sides;
   private static Tally tally;
