@@ -25,6 +25,8 @@ public record Expression(
   public enum Trait {
     /** An aggregate function over rows of its block. */
     AGGREGATE,
+    /** An aggregate function without a column in it: COUNT(*), SUM(1). */
+    COUNTS_ROWS,
     /** A window function. */
     WINDOW,
     /**

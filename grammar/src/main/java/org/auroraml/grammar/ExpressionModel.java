@@ -196,7 +196,11 @@ final class ExpressionModel {
       case MySqlParser.RULE_aggregateCall -> {
         boolean over = ((MySqlParser.AggregateCallContext) at).overClause() != null;
         contents.traits.add(over ? Trait.WINDOW : Trait.AGGREGATE);
+        int columns = contents.columns.size() + contents.queries.size();
         children(at, contents, Around.function(around, !over));
+        if (!over && columns == contents.columns.size() + contents.queries.size()) {
+          contents.traits.add(Trait.COUNTS_ROWS);
+        }
       }
       case MySqlParser.RULE_windowCall -> {
         contents.traits.add(Trait.WINDOW);

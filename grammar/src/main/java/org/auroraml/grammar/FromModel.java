@@ -178,7 +178,12 @@ final class FromModel {
     return new Operand(inner.reference, TextModel.start(node), TextModel.end(node));
   }
 
-  private TableReference named(
+  /** A table by its name alone. */
+  TableReference.Table table(MySqlParser.TableNameContext node) {
+    return named(TextModel.range(node), node, Optional.empty());
+  }
+
+  private TableReference.Table named(
       SourceRange range, MySqlParser.TableNameContext node, Optional<String> alias) {
     RoutineName name = text.routine(node);
     return new TableReference.Table(

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param rollup whether it ends with WITH ROLLUP
  * @param having the HAVING clause
  * @param windows the expressions inside a WINDOW clause
+ * @param windowClause the WINDOW clause
  * @param orderBy the ORDER BY expressions that belong to this block
  * @param limit the LIMIT clause that belongs to this block
  * @param tail the text from GROUP BY, HAVING, WINDOW, ORDER BY, LIMIT or the locking clause on to
@@ -40,6 +41,7 @@ public record QueryBlock(
     boolean rollup,
     Optional<Condition> having,
     List<Expression> windows,
+    Optional<SourceRange> windowClause,
     List<Expression> orderBy,
     Optional<SourceRange> limit,
     Optional<SourceRange> tail)

@@ -207,6 +207,7 @@ final class QueryModel {
         false,
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         orderBy(ending.order),
         range(ending.limit),
         extent.tail());
@@ -247,6 +248,7 @@ final class QueryModel {
         node.groupClause() != null && node.groupClause().ROLLUP() != null,
         having,
         windows,
+        range(node.windowClause()),
         orderBy,
         range(ending.limit),
         extent.tail());

@@ -25,7 +25,7 @@ public sealed interface Statement {
    *
    * @param range the statement
    * @param replace whether it is REPLACE
-   * @param table the target table as written, without its alias
+   * @param table the target table; its alias is that of the new row, not its own
    * @param columns the column list, empty where none is written
    * @param rows the rows of VALUES (or one row for INSERT … SET), each the expressions of one row;
    *     a bare DEFAULT is an expression without dependencies; empty for INSERT … SELECT
@@ -35,7 +35,7 @@ public sealed interface Statement {
   record Insert(
       SourceRange range,
       boolean replace,
-      SourceRange table,
+      TableReference.Table table,
       List<ColumnReference> columns,
       List<List<Expression>> rows,
       Optional<QueryExpression> source,

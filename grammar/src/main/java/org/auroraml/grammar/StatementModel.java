@@ -205,7 +205,7 @@ final class StatementModel {
     return new Statement.Insert(
         range,
         replace,
-        TextModel.range(table),
+        queries.tables().table(table),
         columns,
         rows,
         Optional.ofNullable(query).map(queries::query),

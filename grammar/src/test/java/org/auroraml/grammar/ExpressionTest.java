@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.FunctionCall.Guard;
 import org.auroraml.grammar.FunctionCall.Guard.Operator;
@@ -110,7 +111,9 @@ class ExpressionTest {
       delimiter = '|',
       value = {
         "a + f(b)                     | ",
-        "count(*)                     | AGGREGATE",
+        "count(*)                     | AGGREGATE COUNTS_ROWS",
+        "sum(1) + max(a)              | AGGREGATE COUNTS_ROWS",
+        "count(distinct a)            | AGGREGATE",
         "1 + avg(f(a))                | AGGREGATE",
         "json_arrayagg(a)             | AGGREGATE",
         "group_concat(a)              | AGGREGATE",
@@ -134,8 +137,11 @@ class ExpressionTest {
         "grouping(a)                  | CONTEXTUAL",
         "(select avg(a) from t)       | ",
       })
-  void traits(String sql, String trait) {
-    Set<Trait> expected = trait == null ? Set.of() : Set.of(Trait.valueOf(trait));
+  void traits(String sql, String traits) {
+    Set<Trait> expected =
+        traits == null
+            ? Set.of()
+            : Arrays.stream(traits.split(" ")).map(Trait::valueOf).collect(Collectors.toSet());
     assertThat(expression(sql).traits()).isEqualTo(expected);
   }
 

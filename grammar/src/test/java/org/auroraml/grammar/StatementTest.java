@@ -373,7 +373,8 @@ class StatementTest {
         "INSERT INTO db.t (a, b) VALUES (f(1), DEFAULT), (?, 2) AS n ON DUPLICATE KEY UPDATE"
             + " a = g(n.a)";
     Statement.Insert insert = statement(Statement.Insert.class, sql);
-    assertThat(insert.table().of(sql)).isEqualTo("db.t");
+    assertThat(insert.table().table().of(sql)).isEqualTo("db.t");
+    assertThat(insert.table().schema()).hasValue("db");
     assertThat(Parsing.columns(insert.columns(), sql)).containsExactly("a", "b");
     assertThat(insert.rows().stream().map(row -> sources(row, sql)).toList())
         .containsExactly(List.of("f(1)", "DEFAULT"), List.of("?", "2"));

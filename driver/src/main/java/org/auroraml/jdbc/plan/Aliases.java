@@ -1,6 +1,5 @@
 package org.auroraml.jdbc.plan;
 
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +18,9 @@ import org.auroraml.grammar.SourceRange;
  * place.
  */
 final class Aliases {
-  private final MlCalls calls;
   private final Map<String, Expression> expressions = new HashMap<>();
 
-  Aliases(MlCalls calls, QueryBlock block) {
-    this.calls = calls;
+  Aliases(QueryBlock block) {
     for (SelectItem item : block.items()) {
       item.alias()
           .ifPresent(
@@ -74,16 +71,17 @@ final class Aliases {
     }
   }
 
-  /** A window function can't be looked up, by its alias neither. */
-  void refuseWindows(List<CallSite> sites) throws SQLException {
-    for (CallSite site : sites) {
-      for (Expression argument : site.call().arguments()) {
-        for (ColumnReference column : argument.columns()) {
-          if (of(column).filter(item -> item.traits().contains(Trait.WINDOW)).isPresent()) {
-            throw calls.refusal(site, Stages.WINDOW_ARGUMENT);
-          }
-        }
-      }
-    }
+  /** Whether an argument is made of window functions, by an alias perhaps. */
+  boolean isOverWindow(CallSite site) {
+    return site.call().arguments().stream()
+        .anyMatch(
+            argument ->
+                argument.traits().contains(Trait.WINDOW)
+                    || argument.columns().stream()
+                        .anyMatch(
+                            column ->
+                                of(column)
+                                    .filter(item -> item.traits().contains(Trait.WINDOW))
+                                    .isPresent()));
   }
 }

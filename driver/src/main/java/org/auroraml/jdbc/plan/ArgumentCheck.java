@@ -106,12 +106,16 @@ final class ArgumentCheck {
     }
   }
 
-  /** The argument's own type, without reading a row. */
   private boolean isText(SqlFragment argument, Optional<GatherQuery> rows) throws SQLException {
+    return isText(type(argument, rows));
+  }
+
+  /** The argument's own type, without reading a row. */
+  private int type(SqlFragment argument, Optional<GatherQuery> rows) throws SQLException {
     SqlFragment query = select(argument, rows).append(" LIMIT 0");
     try (PreparedStatement statement = steps.prepare(query);
         ResultSet result = statement.executeQuery()) {
-      return isText(result.getMetaData().getColumnType(1));
+      return result.getMetaData().getColumnType(1);
     }
   }
 

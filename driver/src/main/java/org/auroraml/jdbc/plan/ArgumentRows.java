@@ -39,8 +39,36 @@ interface ArgumentRows {
     };
   }
 
+  /** The distinct rows in a list, each followed by a separator. */
+  static ArgumentRows ofList(String list) {
+    Iterator<String> once =
+        list.isEmpty()
+            ? List.<String>of().iterator()
+            : List.of(list.substring(0, list.length() - 1)).iterator();
+    return ofLists(() -> once.hasNext() ? once.next() : null);
+  }
+
+  /** Gives one list after the other. */
+  @FunctionalInterface
+  interface Lists {
+    /** The next list; null after the last one. */
+    String next() throws SQLException;
+  }
+
   /** The distinct rows in lists as {@link GatherQuery#correlated} asks for them. */
   static ArgumentRows ofLists(ResultSet lists) {
+    return ofLists(
+        () -> {
+          String list = null;
+          while (list == null && lists.next()) {
+            // NULL is the list of no rows.
+            list = lists.getString(1);
+          }
+          return list;
+        });
+  }
+
+  private static ArgumentRows ofLists(Lists lists) {
     return new ArgumentRows() {
       private final Set<String> seen = new HashSet<>();
       private Iterator<String> list = List.<String>of().iterator();
@@ -56,14 +84,11 @@ interface ArgumentRows {
               return true;
             }
           }
-          if (!lists.next()) {
+          String rows = lists.next();
+          if (rows == null) {
             return false;
           }
-          String rows = lists.getString(1);
-          list =
-              rows == null
-                  ? List.<String>of().iterator()
-                  : List.of(rows.split(GatherQuery.ROW_SEPARATOR)).iterator();
+          list = List.of(rows.split(GatherQuery.ROW_SEPARATOR, -1)).iterator();
         }
       }
 

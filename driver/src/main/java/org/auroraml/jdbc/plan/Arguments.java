@@ -17,12 +17,14 @@ import org.auroraml.jdbc.type.SqlType;
  * @param values the arguments, each of its parameter's type
  * @param written the arguments as the statement has them
  * @param group what tells a group of rows, where the call's value is found by that
+ * @param digested whether a value is found by a digest of the arguments in any case
  */
 record Arguments(
     List<SqlType> types,
     List<SqlFragment> values,
     List<SqlFragment> written,
-    Optional<List<SqlFragment>> group) {
+    Optional<List<SqlFragment>> group,
+    boolean digested) {
 
   /**
    * Arguments of a call.
@@ -36,7 +38,7 @@ record Arguments(
     for (int i = 0; i < types.size(); i++) {
       values.add(cast(types.get(i), written.get(i)));
     }
-    return new Arguments(types, values, written, group);
+    return new Arguments(types, values, written, group, false);
   }
 
   private static SqlFragment cast(SqlType type, SqlFragment value) {
@@ -67,14 +69,24 @@ record Arguments(
     return SqlFragment.text(before).append(value).append(after);
   }
 
+  /** These arguments, found by a digest of them. */
+  Arguments digestedOnes() {
+    return new Arguments(types, values, written, group, true);
+  }
+
+  /** These arguments, found by themselves. */
+  Arguments ungrouped() {
+    return new Arguments(types, values, written, Optional.empty(), digested);
+  }
+
   /** These arguments, found by the same kind of key as {@code gathered}. */
   Arguments foundAs(Arguments gathered) {
-    return gathered.group.isPresent() ? this : of(types, written, Optional.empty());
+    return gathered.group.isPresent() ? this : ungrouped();
   }
 
   /** Whether the one argument is a number, and so its own key: three times as fast as a digest. */
   boolean isOwnKey() {
-    return group.isEmpty() && types.size() == 1 && types.get(0).isNumber();
+    return group.isEmpty() && !digested && types.size() == 1 && types.get(0).isNumber();
   }
 
   /** The type of the key in the looked-up table. */
@@ -98,7 +110,7 @@ record Arguments(
    * A digest of all arguments. Not over JSON_ARRAY: that collides (TIME beyond 32 hours, FLOAT on
    * MariaDB), and is NULL beyond max_allowed_packet.
    */
-  private SqlFragment digest() {
+  SqlFragment digest() {
     List<SqlFragment> parts = group.orElse(values);
     if (parts.size() == 1) {
       return wrap("IFNULL(MD5(", parts.get(0), "),'-')");
@@ -113,15 +125,10 @@ record Arguments(
 
   /** Whether the server must compute the keys while gathering; else the client can. */
   boolean keyIsGathered() {
-    return group.isPresent() || types.size() > 1;
+    return group.isPresent() || digested || types.size() > 1;
   }
 
   /** The select list that gathers the arguments, after the key where the server computes it. */
-  SqlFragment gathered() {
-    return list(gatheredColumns());
-  }
-
-  /** The columns of that select list. */
   List<SqlFragment> gatheredColumns() {
     if (!keyIsGathered()) {
       return values;

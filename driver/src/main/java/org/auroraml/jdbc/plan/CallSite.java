@@ -3,6 +3,7 @@ package org.auroraml.jdbc.plan;
 import java.sql.SQLException;
 import java.util.List;
 import org.auroraml.grammar.Expression;
+import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.FunctionCall;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.jdbc.error.SqlErrors;
@@ -40,7 +41,9 @@ record CallSite(
     /** Each row. */
     ROW,
     /** Each group, after the rows are grouped. */
-    GROUP
+    GROUP,
+    /** Each row or group, after the window functions over them. */
+    WINDOW
   }
 
   CallSite in(Grouping other) {
@@ -69,8 +72,21 @@ record CallSite(
 
   /** Whether an argument is made of aggregates. */
   boolean hasAggregate() {
-    return call.arguments().stream()
-        .anyMatch(argument -> argument.traits().contains(Expression.Trait.AGGREGATE));
+    return has(Trait.AGGREGATE);
+  }
+
+  /** Whether an argument has an aggregate without a column, such as COUNT(*). */
+  boolean countsRows() {
+    return has(Trait.COUNTS_ROWS);
+  }
+
+  /** Whether an argument means something at its place only: VALUES(), DEFAULT(), GROUPING(). */
+  boolean isContextual() {
+    return has(Trait.CONTEXTUAL);
+  }
+
+  private boolean has(Trait trait) {
+    return call.arguments().stream().anyMatch(argument -> argument.traits().contains(trait));
   }
 
   /** The error that names the call, its place in the statement and the reason. */

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.auroraml.batching.Evaluation;
 import org.auroraml.batching.Model;
 import org.auroraml.batching.ModelException;
@@ -16,6 +17,7 @@ import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
+import org.auroraml.jdbc.plan.StageRunner.Reading;
 import org.auroraml.jdbc.registry.FunctionStore;
 
 /**
@@ -32,6 +34,7 @@ public final class Execution implements StepRunner, AutoCloseable {
   private final Duration timeout;
   private final Evaluation evaluation;
   private final boolean streaming;
+  private final EvaluatedInputs evaluated = new EvaluatedInputs();
 
   private volatile Statement step;
   private volatile ExportRun upload;
@@ -104,8 +107,8 @@ public final class Execution implements StepRunner, AutoCloseable {
     return inTransaction(
         plan,
         plan.readsRows() && !streaming,
-        sameRows -> {
-          StageRunner stages = evaluateCalls(plan, sameRows);
+        reading -> {
+          StageRunner stages = evaluateCalls(plan, reading);
           SqlFragment rest = stages.rewriter().renderAll();
           return withRoom(stages.lookedUp(), () -> body.run(rest));
         });
@@ -132,8 +135,8 @@ public final class Execution implements StepRunner, AutoCloseable {
     return inTransaction(
         select,
         select.readsRows(),
-        sameRows -> {
-          SourceRewriter rewriter = evaluateCalls(select, sameRows).rewriter();
+        reading -> {
+          SourceRewriter rewriter = evaluateCalls(select, reading).rewriter();
           rewriter.replace(export.into().range(), SqlFragment.text(""));
           try (PreparedStatement query = prepare(rewriter.renderAll())) {
             return run.run(query);
@@ -141,8 +144,8 @@ public final class Execution implements StepRunner, AutoCloseable {
         });
   }
 
-  private StageRunner evaluateCalls(Plan.Evaluate plan, boolean sameRows) throws SQLException {
-    StageRunner stages = new StageRunner(plan, session, this, sameRows);
+  private StageRunner evaluateCalls(Plan.Evaluate plan, Reading reading) throws SQLException {
+    StageRunner stages = new StageRunner(plan, session, this, reading);
     stages.run();
     checkCancelled();
     return stages;
@@ -154,17 +157,20 @@ public final class Execution implements StepRunner, AutoCloseable {
     T run() throws SQLException;
   }
 
-  /** What happens there, knowing whether it sees the same rows each time. */
+  /** What happens there. */
   @FunctionalInterface
   private interface TransactionWork<T> {
-    T run(boolean sameRows) throws SQLException;
+    T run(Reading reading) throws SQLException;
   }
 
   private <T> T inTransaction(Plan.Evaluate plan, boolean needed, TransactionWork<T> work)
       throws SQLException {
     StatementTransaction transaction = StatementTransaction.begin(session, plan.access(), needed);
     try {
-      T result = work.run(plan.access() == Plan.Access.READ && transaction.isSnapshot());
+      T result =
+          plan.access() != Plan.Access.COMMIT && transaction.isSnapshot()
+              ? inSnapshot(plan, work)
+              : work.run(Reading.CHANGING);
       transaction.commit();
       return result;
     } catch (SQLException e) {
@@ -174,6 +180,29 @@ public final class Execution implements StepRunner, AutoCloseable {
       transaction.rollback(e);
       throw e;
     }
+  }
+
+  /**
+   * Runs work that sees the same rows each time. A look-up without a match then comes from the
+   * order in which the server tests conditions: once more, with the values that are there already.
+   */
+  private <T> T inSnapshot(Plan.Evaluate plan, TransactionWork<T> work) throws SQLException {
+    evaluated.keep();
+    try {
+      return work.run(plan.access() == Plan.Access.READ ? Reading.SAME : Reading.CHANGING);
+    } catch (SQLException e) {
+      if (!isMiss(e) || !evaluated.replay() || !seesTheSame(plan)) {
+        throw e;
+      }
+      return work.run(Reading.EARLY);
+    }
+  }
+
+  /** A write reads the latest rows: they are the same where all of them are locked. */
+  private boolean seesTheSame(Plan.Evaluate plan) throws SQLException {
+    return plan.access() == Plan.Access.READ
+        || (plan.nested().areLocked()
+            && new TableEngines(session, this).without(plan.nested().tables()).isEmpty());
   }
 
   private static boolean isMiss(SQLException e) {
@@ -197,8 +226,12 @@ public final class Execution implements StepRunner, AutoCloseable {
   public List<Prediction> evaluate(String function, Model model, List<ModelInput> inputs)
       throws SQLException {
     checkCancelled();
+    Optional<List<Prediction>> known = evaluated.of(model, inputs);
+    if (known.isPresent()) {
+      return known.get();
+    }
     try {
-      return evaluation.evaluate(model, inputs);
+      return evaluated.remember(model, inputs, evaluation.evaluate(model, inputs));
     } catch (ModelException e) {
       if (e.kind() == ModelException.Kind.TIMED_OUT) {
         throw new SQLTimeoutException(

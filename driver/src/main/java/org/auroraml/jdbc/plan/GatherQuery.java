@@ -30,8 +30,13 @@ final class GatherQuery {
    * @param rows the rows
    * @param known the statement with the values that are known
    * @param conditions for each call that is asked for, what holds where its value matters
+   * @param nested ends of queries inside the statement, which have to lock their rows themselves
    */
-  GatherQuery(Rows rows, SourceRewriter known, List<List<KnownCondition>> conditions) {
+  GatherQuery(
+      Rows rows,
+      SourceRewriter known,
+      List<List<KnownCondition>> conditions,
+      List<Integer> nested) {
     this.rows = rows;
     this.text = new SourceRewriter(known);
     this.conditions = conditions;
@@ -39,7 +44,11 @@ final class GatherQuery {
       text.replace(omitted, SqlFragment.text("TRUE"));
     }
     if (rows.lock() != Rows.Lock.NONE) {
-      for (int end : rows.derived()) {
+      for (int end : nested) {
+        if (rows.endAt(end)) {
+          // The gathering query's own clause is enough.
+          continue;
+        }
         text.replace(new SourceRange(end, end), SqlFragment.text(rows.lock().sql()));
       }
     }
@@ -82,6 +91,9 @@ final class GatherQuery {
       groups.clause().ifPresent(clause -> from.append(" ").append(text.render(clause)));
       append(" HAVING ", conjunction(groups.filters(), true), from);
     }
+    rows.windows()
+        .flatMap(Rows.Windows::clause)
+        .ifPresent(clause -> from.append(" ").append(text.render(clause)));
     return from.build();
   }
 
@@ -152,12 +164,36 @@ final class GatherQuery {
   }
 
   /** The distinct arguments. */
-  SqlFragment query(SqlFragment selectList) {
+  SqlFragment query(List<SqlFragment> columns) {
+    if (rows.groups().isEmpty() && rows.windows().isEmpty()) {
+      return with().append("SELECT DISTINCT ").append(columns(columns)).append(locked());
+    }
+    // MariaDB 11.4 loses groups of SELECT DISTINCT SUM(x) + 1 … GROUP BY y.
+    SqlFragment.Builder names = SqlFragment.builder();
+    List<SqlFragment> named = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      names.append(i == 0 ? "auroraml_0" : ", auroraml_" + i);
+      named.add(columns.get(i).append(" AS auroraml_" + i));
+    }
     return with()
         .append("SELECT DISTINCT ")
-        .append(selectList)
-        .append(from())
-        .append(rows.lock().sql());
+        .append(names.build())
+        .append(" FROM (SELECT ")
+        .append(columns(named))
+        .append(locked())
+        .append(") auroraml_rows");
+  }
+
+  private SqlFragment locked() {
+    return from().append(rows.lock().sql());
+  }
+
+  private static SqlFragment columns(List<SqlFragment> columns) {
+    SqlFragment.Builder list = SqlFragment.builder();
+    for (SqlFragment column : columns) {
+      list.append(list.isEmpty() ? "" : ", ").append(column);
+    }
+    return list.build();
   }
 
   /**
@@ -168,19 +204,13 @@ final class GatherQuery {
    * @param levels how many blocks around are needed
    */
   SqlFragment correlated(List<SqlFragment> columns, int levels, String hint) {
-    SqlFragment row = SqlFragment.text("CONCAT_WS('" + COLUMN_SEPARATOR + "'");
-    for (SqlFragment column : columns) {
-      row =
-          row.append(
-              Arguments.wrap(
-                  ",IFNULL(HEX(CAST(", column, " AS CHAR CHARACTER SET utf8mb4)),'" + NULL + "')"));
-    }
+    SqlFragment row = row(columns);
     SqlFragment.Builder tables = SqlFragment.builder();
     List<SqlFragment> filters = new ArrayList<>();
     Rows outer = rows.around().orElseThrow();
     Rows outermost = outer;
     for (int level = 1; level <= levels; level++) {
-      GatherQuery around = new GatherQuery(outer, text, List.of());
+      GatherQuery around = new GatherQuery(outer, text, List.of(), List.of());
       if (outer.from().isPresent()) {
         tables
             .append(tables.isEmpty() ? " FROM " : ", ")
@@ -193,16 +223,28 @@ final class GatherQuery {
     append(" WHERE ", filters, tables);
     return with()
         .append("SELECT " + hint + "DISTINCT ")
-        .append(ownRows(row.append(")")))
+        .append(ownRows(row))
         .append(tables.build())
         .append(outermost.lock().sql());
   }
 
+  /** The arguments of a row as one text. */
+  static SqlFragment row(List<SqlFragment> columns) {
+    SqlFragment row = SqlFragment.text("CONCAT_WS('" + COLUMN_SEPARATOR + "'");
+    for (SqlFragment column : columns) {
+      row =
+          row.append(
+              Arguments.wrap(
+                  ",IFNULL(HEX(CAST(", column, " AS CHAR CHARACTER SET utf8mb4)),'" + NULL + "')"));
+    }
+    return row.append(")");
+  }
+
   private SqlFragment ownRows(SqlFragment row) {
-    if (rows.groups().isEmpty()) {
+    if (rows.groups().isEmpty() && rows.windows().isEmpty()) {
       return inner(row, from());
     }
-    return rows.groups().get().isSingle()
+    return rows.windows().isEmpty() && rows.groups().get().isSingle()
         ? Arguments.wrap("(SELECT ", row.append(from()), ")")
         : inner(
             SqlFragment.text("auroraml_row"),

@@ -52,7 +52,7 @@ final class Gatherer {
   Gathering gather(
       CallSite site, Rows rows, Arguments arguments, List<List<KnownCondition>> conditions)
       throws SQLException {
-    GatherQuery query = new GatherQuery(rows, rewriter, conditions);
+    GatherQuery query = new GatherQuery(rows, rewriter, conditions, plan.nested().ends());
     if (rows.from().isPresent()) {
       try {
         return alone(site, query, arguments);
@@ -63,7 +63,7 @@ final class Gatherer {
       }
     }
     // The groups of several rows around may have the same key.
-    Arguments own = Arguments.of(arguments.types(), arguments.written(), Optional.empty());
+    Arguments own = arguments.ungrouped();
     int levels = 1;
     for (Rows around = rows.around().orElseThrow(); ; around = around.around().get(), levels++) {
       try {
@@ -81,7 +81,8 @@ final class Gatherer {
   private Gathering alone(CallSite site, GatherQuery query, Arguments arguments)
       throws SQLException {
     SqlFragment sql =
-        SqlFragment.text(temporaryTables.gathering()).append(query.query(arguments.gathered()));
+        SqlFragment.text(temporaryTables.gathering())
+            .append(query.query(arguments.gatheredColumns()));
     try (PreparedStatement statement = steps.prepare(sql)) {
       // Not executeQuery: SET STATEMENT … FOR SELECT does not look like a query to Connector/J.
       statement.execute();

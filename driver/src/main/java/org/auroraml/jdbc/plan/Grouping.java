@@ -107,15 +107,27 @@ record Grouping(
     List<CallSite> inHaving = split(having, ofRows);
     List<CallSite> inResults = split(results, ofRows);
     inResults.addAll(split(orderBy, ofRows));
+    List<CallSite> ofWindows = inResults.stream().filter(aliases::isOverWindow).toList();
+    inResults.removeAll(ofWindows);
     List<Expression> known =
         having.stream().filter(condition -> !calls.hasCallWithin(condition)).toList();
     stages.add(selected.withAliases(aliases.in(ofRows)), ofRows);
-    addGroups(selected.onlyWhere(known), stages, inHaving, known);
-    addGroups(selected, stages, inResults, having);
+    addGroups(selected.onlyWhere(known), stages, inHaving, known, keyed());
+    addGroups(selected, stages, inResults, having, keyed());
+    addGroups(
+        selected.in(new Rows.Windows(block.windowClause())),
+        stages,
+        ofWindows.stream().map(site -> site.unconditional().in(CallSite.Grouping.WINDOW)).toList(),
+        having,
+        false);
+  }
+
+  private boolean keyed() {
+    return !ofCalls && !block.rollup();
   }
 
   private void addGroups(
-      Rows selected, Stages stages, List<CallSite> sites, List<Expression> having)
+      Rows selected, Stages stages, List<CallSite> sites, List<Expression> having, boolean keyed)
       throws SQLException {
     if (sites.isEmpty()) {
       return;
@@ -130,8 +142,7 @@ record Grouping(
     }
     stages.add(
         selected
-            .groupedBy(
-                new Rows.Groups(block.groupClause(), groupBy, !ofCalls && !block.rollup(), having))
+            .groupedBy(new Rows.Groups(block.groupClause(), groupBy, keyed, having))
             .withAliases(names),
         sites,
         aliases.in(sites));

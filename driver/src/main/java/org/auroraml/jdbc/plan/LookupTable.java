@@ -1,10 +1,8 @@
 package org.auroraml.jdbc.plan;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.registry.MlFunction;
@@ -13,33 +11,22 @@ import org.auroraml.jdbc.type.SqlType;
 
 /**
  * Model values on their way back to the server: JSON texts of (key, value) pairs, and the SQL that
- * finds a value in them. A lookup without a match raises an error; it never becomes NULL.
+ * finds a value in them.
  *
  * <p>Names inside the lookup begin with a prefix that the statement does not contain: the user's
  * argument stands among them and must not be taken for one of ours.
  */
-final class LookupTable {
-  /** In the message of error 1690 that a lookup without a match raises. */
-  static final String MISS = "717171";
-
-  /** With more or longer labels the statement's text would grow too much. */
-  private static final int MAX_LABELS = 64;
-
-  private static final int MAX_LABEL_LENGTH = 255;
-
+final class LookupTable implements Lookup {
   /** Begins our names, unless the statement has such names too. */
   private static final String PREFIX = "auroraml_";
 
   private final String prefix;
   private final Arguments arguments;
-  private final MlFunction function;
   private final SqlType returns;
   private final int chunkLength;
   private final List<StringBuilder> chunks = new ArrayList<>();
 
-  /** Distinct text values and their numbers, while there are few; null for other types. */
-  private Map<String, Integer> labels;
-
+  private final ReturnValues values;
   private final List<String[]> pendingText = new ArrayList<>();
 
   /**
@@ -48,46 +35,39 @@ final class LookupTable {
    * @param prefix begins no name of the statement
    * @param chunkLength the most characters of one JSON text
    */
-  LookupTable(String prefix, Arguments arguments, MlFunction function, int chunkLength) {
+  LookupTable(
+      String prefix,
+      Arguments arguments,
+      MlFunction function,
+      Session.Dialect dialect,
+      int chunkLength) {
     this.prefix = prefix;
     this.arguments = arguments;
-    this.function = function;
     this.returns = function.returns();
     this.chunkLength = chunkLength;
-    this.labels = returns.isText() ? new LinkedHashMap<>() : null;
+    this.values = new ReturnValues(function, dialect);
   }
 
-  /** What its values are found by. */
-  Arguments arguments() {
+  @Override
+  public Arguments arguments() {
     return arguments;
   }
 
-  /**
-   * Adds a pair.
-   *
-   * @param key the key as text
-   * @param value the value, of the type after RETURNS, or null
-   */
-  void add(String key, String value) {
+  @Override
+  public void add(String key, String value) {
     if (returns.isText()) {
+      // Whether texts have numbers is known when all are there.
+      values.add(value);
       pendingText.add(new String[] {key, value});
-      if (labels != null && value != null) {
-        if (value.length() > MAX_LABEL_LENGTH
-            || (labels.putIfAbsent(value, labels.size() + 1) == null
-                && labels.size() > MAX_LABELS)) {
-          labels = null;
-        }
-      }
     } else {
       addPair(key, value);
     }
   }
 
-  /** The JSON texts, for user variables. */
-  List<String> texts() {
+  @Override
+  public List<String> texts() {
     for (String[] pair : pendingText) {
-      addPair(
-          pair[0], labels == null || pair[1] == null ? pair[1] : labels.get(pair[1]).toString());
+      addPair(pair[0], values.number(pair[1]));
     }
     pendingText.clear();
     if (chunks.isEmpty()) {
@@ -111,28 +91,17 @@ final class LookupTable {
     chunk.append(']');
   }
 
-  /**
-   * The SQL that takes the place of the call.
-   *
-   * @param found what is looked up: the arguments at the place of the call
-   * @param texts SQL for each JSON text, in the order of {@link #texts()}
-   * @param guard where it does not hold for a row, no value need be found; evaluated only where
-   *     none is
-   * @param precondition where it does not hold for a row, no value is looked up
-   */
-  SqlFragment lookup(
-      Arguments found,
-      List<String> texts,
-      Optional<SqlFragment> guard,
-      Optional<SqlFragment> precondition) {
+  @Override
+  public SqlFragment lookup(
+      Arguments found, List<String> texts, Miss miss, Optional<SqlFragment> precondition) {
     SqlFragment lookup =
         named(
                 "(SELECT MAX(auroraml_r.auroraml_v) FROM "
                     + table(texts)
                     + " auroraml_r WHERE auroraml_r.auroraml_k = ")
             .append(found.key())
-            .append(having(SqlFragment.text("COUNT(*) = 0"), guard));
-    return labelled(when(condition(found, precondition), lookup));
+            .append(having(SqlFragment.text("COUNT(*) = 0"), miss));
+    return values.returned(when(condition(found, precondition), lookup));
   }
 
   /**
@@ -150,14 +119,14 @@ final class LookupTable {
       LookupTable inner,
       Arguments innerFound,
       List<String> innerTexts,
-      Optional<SqlFragment> guard) {
-    SqlFragment miss =
+      Miss miss) {
+    SqlFragment without =
         named("COUNT(auroraml_i.auroraml_k) = 0 OR COUNT(auroraml_r.auroraml_k) = 0");
     if (found.isOwnKey()) {
       // A NULL number has no row, and its value is NULL.
-      miss = miss.append(Arguments.wrap(" AND COUNT(", found.key(), ") > 0"));
+      without = without.append(Arguments.wrap(" AND COUNT(", found.key(), ") > 0"));
     }
-    return labelled(
+    return values.returned(
         named(
                 "(SELECT MAX(auroraml_r.auroraml_v) FROM "
                     + inner.table(innerTexts)
@@ -167,17 +136,20 @@ final class LookupTable {
             .append(found.key())
             .append(named(" WHERE auroraml_i.auroraml_k = "))
             .append(innerFound.key())
-            .append(having(Arguments.wrap("(", miss, ")"), guard)));
+            .append(having(Arguments.wrap("(", without, ")"), miss)));
   }
 
   /** A value of this table where it is the inner one of a look-up. */
   SqlFragment innerValue() {
-    return labelled(named("auroraml_i.auroraml_v"));
+    return values.returned(named("auroraml_i.auroraml_v"));
   }
 
-  private static SqlFragment having(SqlFragment miss, Optional<SqlFragment> guard) {
+  private static SqlFragment having(SqlFragment without, Miss miss) {
+    if (miss.isNull()) {
+      return SqlFragment.text(")");
+    }
     SqlFragment missed =
-        guard.map(g -> miss.append(SqlFragment.text(" AND ")).append(g)).orElse(miss);
+        miss.guard().map(g -> without.append(SqlFragment.text(" AND ")).append(g)).orElse(without);
     return Arguments.wrap(" HAVING IF(", missed, ", ~COUNT(*) + " + MISS + ", 1))");
   }
 
@@ -234,7 +206,7 @@ final class LookupTable {
         + ", '$[*]' COLUMNS ("
         + keyColumn
         + "auroraml_v "
-        + (labels == null ? columnType() : "INT")
+        + (values.areFew() ? "INT" : columnType())
         + " PATH '"
         + valuePath
         + "' NULL ON EMPTY ERROR ON ERROR))";
@@ -242,34 +214,6 @@ final class LookupTable {
 
   private String columnType() {
     return returns.isText() ? returns.sql() + " CHARACTER SET utf8mb4" : returns.sql();
-  }
-
-  /**
-   * A function's text is coercible, a column's is not (1267 against a column of another collation):
-   * few labels are looked up by number and named by literals, which are coercible too.
-   */
-  private SqlFragment labelled(SqlFragment lookup) {
-    if (labels == null) {
-      return lookup;
-    }
-    StringBuilder names = new StringBuilder();
-    for (String label : labels.keySet()) {
-      names.append(", ").append(literal(label));
-    }
-    // Without any, some name: a UNION would make a column of no length of an empty one.
-    String all = names.isEmpty() ? ", " + literal("x") : names.toString();
-    return Arguments.wrap("ELT(", lookup, all + ")");
-  }
-
-  /**
-   * A created function's text has the default collation of utf8mb4, as a stored function's has. A
-   * built-in function's has the connection's, as a literal: MariaDB could not compare it with one
-   * otherwise (1267).
-   */
-  private String literal(String label) {
-    return function.schema().isEmpty() && label.chars().allMatch(Character::isLetterOrDigit)
-        ? "'" + label + "'"
-        : "_utf8mb4 " + Literals.hex(label);
   }
 
   /** A JSON text as a literal, whatever the session's sql_mode and character set. */
@@ -288,19 +232,21 @@ final class LookupTable {
   }
 
   /** One value as a subquery of the type after RETURNS, so that metadata are a function's. */
-  static SqlFragment single(MlFunction function, String value) {
+  static SqlFragment single(MlFunction function, String value, Session.Dialect dialect) {
     LookupTable table =
         new LookupTable(
-            PREFIX, new Arguments(List.of(), List.of(), List.of(), Optional.empty()), function, 0);
-    if (table.labels != null && value != null) {
-      table.labels.put(value, 1);
-    }
+            PREFIX,
+            new Arguments(List.of(), List.of(), List.of(), Optional.empty(), false),
+            function,
+            dialect,
+            0);
+    table.values.add(value);
     StringBuilder json = new StringBuilder("[[");
     if (value != null) {
-      JsonText.append(json, table.labels == null ? value : "1");
+      JsonText.append(json, table.values.number(value));
     }
     String text = jsonLiteral(json.append("]]").toString());
-    return table.labelled(
+    return table.values.returned(
         SqlFragment.text(
             "(SELECT MAX(auroraml_v) FROM " + table.jsonTable(text, "", "$[0]") + " auroraml_j)"));
   }

@@ -20,8 +20,11 @@ public sealed interface Plan {
    * @param stages what is asked, in order; a stage may use the values of earlier ones
    * @param labelled select items that hold a call and need an alias to keep their label
    * @param repeated expressions of ORDER BY that repeat a select item
+   * @param rehearsals what is asked after the stages by running the statement, in order
    * @param representatives results that are a GROUP BY expression with calls
    * @param subqueries blocks of subqueries in expressions that hold calls
+   * @param mergeable blocks with calls that the server may make a part of the one around
+   * @param nested the queries inside a write
    */
   record Evaluate(
       ParsedStatement statement,
@@ -29,20 +32,25 @@ public sealed interface Plan {
       List<Stage> stages,
       List<SelectItem> labelled,
       List<Repeated> repeated,
+      List<Rehearsal> rehearsals,
       List<SourceRange> representatives,
-      List<SourceRange> subqueries)
+      List<SourceRange> subqueries,
+      List<SourceRange> mergeable,
+      NestedQueries nested)
       implements Plan {
     public Evaluate {
       stages = List.copyOf(stages);
       labelled = List.copyOf(labelled);
       repeated = List.copyOf(repeated);
+      rehearsals = List.copyOf(rehearsals);
       representatives = List.copyOf(representatives);
+      mergeable = List.copyOf(mergeable);
       subqueries = List.copyOf(subqueries);
     }
 
     /** Whether a stage reads rows that the statement's own run reads again. */
     boolean readsRows() {
-      return stages.stream().anyMatch(stage -> !stage.lookups().isEmpty());
+      return !rehearsals.isEmpty() || stages.stream().anyMatch(stage -> !stage.lookups().isEmpty());
     }
   }
 

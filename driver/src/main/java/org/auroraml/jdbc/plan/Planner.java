@@ -11,12 +11,14 @@ import org.auroraml.grammar.Assignment;
 import org.auroraml.grammar.ColumnReference;
 import org.auroraml.grammar.Condition;
 import org.auroraml.grammar.Expression;
+import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.FromClause;
 import org.auroraml.grammar.IntoClause;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.QueryExpression;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.Statement;
+import org.auroraml.grammar.TableReference;
 import org.auroraml.grammar.VariableAssignment;
 import org.auroraml.grammar.WithClause;
 import org.auroraml.jdbc.plan.CallSite.Form;
@@ -37,6 +39,7 @@ public final class Planner {
   private final MlCalls calls;
   private final Stages stages;
   private final QueryPlanner queries;
+  private final List<Rehearsal> rehearsals = new ArrayList<>();
 
   private Planner(MlCalls calls) {
     this.statement = calls.statement();
@@ -118,7 +121,9 @@ public final class Planner {
   }
 
   private Optional<Plan> evaluationIfNeeded(Access access) {
-    return stages.isEmpty() ? Optional.empty() : Optional.of(evaluation(access));
+    return stages.isEmpty() && rehearsals.isEmpty()
+        ? Optional.empty()
+        : Optional.of(evaluation(access));
   }
 
   private Plan.Evaluate evaluation(Access access) {
@@ -128,8 +133,11 @@ public final class Planner {
         stages.list(),
         queries.labelled(),
         queries.repeated(),
+        rehearsals,
         queries.representatives(),
-        queries.subqueries());
+        queries.subqueries(),
+        queries.mergeable(),
+        NestedQueries.of(statement.statement(), statement.text()));
   }
 
   /** Expressions that see no rows but those of their subqueries. */
@@ -156,41 +164,64 @@ public final class Planner {
     if (insert.source().isPresent()) {
       queries.query(insert.source().get(), Context.of(Lock.SHARE));
     }
-    List<Expression> updates = insert.onDuplicate().stream().map(Assignment::value).toList();
-    for (Expression update : updates) {
-      for (QueryExpression query : update.queries()) {
-        calls.refuse(query, "subqueries of ON DUPLICATE KEY UPDATE");
-      }
-      for (CallSite site : calls.sites(update, Form.TYPED)) {
-        if (site.call().arguments().stream().anyMatch(Expression::dependsOnRows)) {
-          throw calls.refusal(
-              site,
-              "in ON DUPLICATE KEY UPDATE its arguments can't depend on the row; call it in VALUES"
-                  + " and refer to that column");
-        }
-      }
-    }
     List<Expression> values = new ArrayList<>();
     insert.rows().forEach(values::addAll);
     constants(insert.range(), values, Form.LITERAL, Lock.SHARE);
-    constants(insert.range(), updates, Form.TYPED, Lock.SHARE);
+    List<CallSite> known = new ArrayList<>();
+    Rehearsals rehearsals =
+        new Rehearsals(calls, Optional.of(insert.table()), List.of(insert.table()));
+    for (Assignment assignment : insert.onDuplicate()) {
+      for (QueryExpression query : assignment.value().queries()) {
+        calls.refuse(query, "subqueries of ON DUPLICATE KEY UPDATE");
+      }
+      known.addAll(
+          rehearsals.add(
+              assignment,
+              site -> site.call().arguments().stream().anyMatch(Planner::isOfDuplicate)));
+    }
+    stages.add(rows(insert.range(), Optional.empty(), CommonTables.NONE, Lock.NONE), known);
+    this.rehearsals.addAll(rehearsals.list());
+  }
+
+  /**
+   * Whether an argument depends on the row that is there already, or on the one it collides with.
+   */
+  private static boolean isOfDuplicate(Expression argument) {
+    return argument.dependsOnRows()
+        || argument.traits().contains(Trait.CONTEXTUAL)
+        || !argument.queries().isEmpty();
   }
 
   private void delete(Statement.Delete delete) throws SQLException {
-    rowsOf(delete.range(), delete.with(), delete.tables(), delete.where(), delete.orderBy());
+    rowsOf(
+        delete.range(),
+        delete.with(),
+        delete.tables(),
+        delete.where(),
+        delete.orderBy(),
+        sites(delete.orderBy(), Form.TYPED));
   }
 
   private void update(Statement.Update update) throws SQLException {
     Set<String> assigned = new HashSet<>();
-    List<Expression> values = new ArrayList<>();
-    for (Assignment assignment : update.assignments()) {
-      refuseReassigned(assignment.value(), assigned);
-      assigned.add(key(assignment.target()));
-      values.add(assignment.value());
+    List<TableReference.Table> written = new ArrayList<>();
+    for (TableReference table : update.tables().tables()) {
+      if (table instanceof TableReference.Table named) {
+        written.add(named);
+      }
     }
-    List<Expression> results = new ArrayList<>(values);
+    Rehearsals rehearsals = new Rehearsals(calls, Optional.empty(), written);
+    List<Expression> results = new ArrayList<>();
+    List<CallSite> known = new ArrayList<>();
+    for (Assignment assignment : update.assignments()) {
+      known.addAll(rehearsals.add(assignment, site -> isReassigned(site, assigned)));
+      assigned.add(key(assignment.target()));
+      results.add(assignment.value());
+    }
     results.addAll(update.orderBy());
-    rowsOf(update.range(), update.with(), update.tables(), update.where(), results);
+    known.addAll(sites(update.orderBy(), Form.TYPED));
+    rowsOf(update.range(), update.with(), update.tables(), update.where(), results, known);
+    this.rehearsals.addAll(rehearsals.list());
   }
 
   /** The calls of an UPDATE or DELETE. */
@@ -199,7 +230,8 @@ public final class Planner {
       Optional<WithClause> with,
       FromClause tables,
       Optional<Condition> where,
-      List<Expression> results)
+      List<Expression> results,
+      List<CallSite> sites)
       throws SQLException {
     Context context = Context.of(Lock.SHARE);
     if (with.isPresent()) {
@@ -214,27 +246,17 @@ public final class Planner {
         queries.query(query, context.inside(selected));
       }
     }
-    stages.add(selected, sites(results, Form.TYPED));
+    stages.add(selected, sites);
   }
 
   /**
    * MySQL assigns from left to right, and a later assignment sees the new value of a column
-   * (manual, section 13.2.17, "UPDATE Statement"); gathered arguments are the old ones.
+   * (manual, section 13.2.17, "UPDATE Statement").
    */
-  private void refuseReassigned(Expression value, Set<String> assigned) throws SQLException {
-    for (CallSite site : calls.sites(value, Form.TYPED)) {
-      for (Expression argument : site.call().arguments()) {
-        for (ColumnReference column : argument.columns()) {
-          if (assigned.contains(key(column))) {
-            throw calls.refusal(
-                site,
-                "its argument "
-                    + column.range().of(statement.text())
-                    + " is assigned earlier in the same UPDATE; use two statements");
-          }
-        }
-      }
-    }
+  private static boolean isReassigned(CallSite site, Set<String> assigned) {
+    return site.call().arguments().stream()
+        .flatMap(argument -> argument.columns().stream())
+        .anyMatch(column -> assigned.contains(key(column)));
   }
 
   private static String key(ColumnReference column) {

@@ -3,7 +3,6 @@ package org.auroraml.jdbc.plan;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.auroraml.grammar.Condition;
 import org.auroraml.grammar.Expression;
@@ -36,6 +35,7 @@ final class QueryPlanner {
   private final List<Plan.Repeated> repeated = new ArrayList<>();
   private final List<SourceRange> representatives = new ArrayList<>();
   private final List<SourceRange> subqueries = new ArrayList<>();
+  private final List<SourceRange> mergeable = new ArrayList<>();
 
   QueryPlanner(MlCalls calls, Stages stages) {
     this.calls = calls;
@@ -55,6 +55,11 @@ final class QueryPlanner {
   /** Blocks of subqueries in expressions that hold calls. */
   List<SourceRange> subqueries() {
     return subqueries;
+  }
+
+  /** Blocks with calls among their results that the server may make a part of the one around. */
+  List<SourceRange> mergeable() {
+    return mergeable;
   }
 
   /** Results that are a GROUP BY expression with calls. */
@@ -159,7 +164,7 @@ final class QueryPlanner {
     for (Expression expression : rest) {
       nested(expression, context.inside(selected));
     }
-    results(block, selected, where);
+    results(block, selected);
     for (SelectItem item : block.items()) {
       if (item.alias().isEmpty() && item.expression().filter(calls::hasCallWithin).isPresent()) {
         labelled.add(item);
@@ -173,27 +178,7 @@ final class QueryPlanner {
         context.around(),
         context.tables(),
         Optional.ofNullable(from).map(FromClause::range),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Map.of(),
-        context.lock(),
-        from == null ? List.of() : endsOfSubqueries(from));
-  }
-
-  /** A lock does not reach into a subquery of FROM: each has to lock its own rows. */
-  private static List<Integer> endsOfSubqueries(FromClause from) {
-    List<Integer> ends = new ArrayList<>();
-    for (QueryExpression query : from.queries()) {
-      if (query.operands().size() == 1 && query.operands().get(0) instanceof QueryBlock block) {
-        ends.add(block.range().end());
-        block.from().ifPresent(inner -> ends.addAll(endsOfSubqueries(inner)));
-      }
-    }
-    return ends;
+        context.lock());
   }
 
   /** Plans the subqueries of FROM, and the subqueries in its conditions. */
@@ -247,9 +232,7 @@ final class QueryPlanner {
     }
     List<Expression> guards = new ArrayList<>(filters);
     guards.addAll(guards(from));
-    List<Expression> joined = from == null || isInner(from) ? List.of() : from.expressions();
-    stages.add(
-        all.filteredBy(filters).guardedBy(guards).joinedBy(joined), sites(where, Form.TYPED));
+    stages.add(all.filteredBy(filters).guardedBy(guards), sites(where, Form.TYPED));
     return all.filteredBy(where);
   }
 
@@ -304,37 +287,48 @@ final class QueryPlanner {
   }
 
   /** Plans the calls outside FROM and WHERE. */
-  private void results(QueryBlock block, Rows selected, List<Expression> where)
-      throws SQLException {
+  private void results(QueryBlock block, Rows selected) throws SQLException {
     List<Expression> having = block.expressions(Clause.HAVING);
     List<Expression> results = new ArrayList<>(block.expressions(Clause.SELECT_LIST));
     results.addAll(block.windows());
     List<Expression> orderBy = orderBy(block);
-    Aliases aliases = new Aliases(calls, block);
-    aliases.refuseWindows(sites(having, Form.TYPED));
-    aliases.refuseWindows(sites(orderBy, Form.TYPED));
+    Aliases aliases = new Aliases(block);
     Grouping grouping = Grouping.of(block, calls, aliases);
-    if (grouping == null) {
-      List<CallSite> sites = sites(results, Form.TYPED);
-      Rows rows = selected;
-      if (mayBeMerged(block)) {
-        // The conditions of the query around it are then tested together with its own. No guards:
-        // MySQL 8.0.33 crashes where ORDER BY repeats a select item with an outer column in a
-        // HAVING.
-        List<Expression> conditions = new ArrayList<>(where);
-        conditions.addAll(guards(block.from().orElse(null)));
-        rows = selected.onlyWhere(conditions);
-      }
-      stages.add(rows, sites);
-      List<CallSite> inHaving = unconditional(sites(having, Form.TYPED), aliases);
-      stages.add(selected.withAliases(aliases.in(inHaving)), inHaving);
-      List<CallSite> inOrderBy = unconditional(sites(orderBy, Form.TYPED), aliases);
-      stages.add(selected.withAliases(aliases.in(inOrderBy)), inOrderBy, aliases.in(inOrderBy));
+    if (grouping != null) {
+      representatives.addAll(grouping.representatives(results));
+      representatives.addAll(grouping.representatives(orderBy));
+      grouping.plan(selected, stages, sites(block.groupBy(), Form.TYPED), having, results, orderBy);
       return;
     }
-    representatives.addAll(grouping.representatives(results));
-    representatives.addAll(grouping.representatives(orderBy));
-    grouping.plan(selected, stages, sites(block.groupBy(), Form.TYPED), having, results, orderBy);
+    List<CallSite> ofWindows = new ArrayList<>();
+    List<CallSite> inResults = ofRows(sites(results, Form.TYPED), aliases, ofWindows);
+    List<CallSite> inHaving = unconditional(sites(having, Form.TYPED), aliases);
+    List<CallSite> inOrderBy =
+        unconditional(ofRows(sites(orderBy, Form.TYPED), aliases, ofWindows), aliases);
+    if (!inResults.isEmpty() && mayBeMerged(block)) {
+      mergeable.add(block.range());
+    }
+    stages.add(selected, inResults);
+    stages.add(selected.withAliases(aliases.in(inHaving)), inHaving);
+    stages.add(selected.withAliases(aliases.in(inOrderBy)), inOrderBy, aliases.in(inOrderBy));
+    stages.add(
+        selected.in(new Rows.Windows(block.windowClause())).withAliases(aliases.in(ofWindows)),
+        ofWindows,
+        aliases.in(ofWindows));
+  }
+
+  /** The calls for rows; those that take the results of windows are added to the others. */
+  private static List<CallSite> ofRows(
+      List<CallSite> sites, Aliases aliases, List<CallSite> ofWindows) {
+    List<CallSite> ofRows = new ArrayList<>();
+    for (CallSite site : sites) {
+      if (aliases.isOverWindow(site)) {
+        ofWindows.add(site.unconditional().in(CallSite.Grouping.WINDOW));
+      } else {
+        ofRows.add(site);
+      }
+    }
+    return ofRows;
   }
 
   /** A condition that names a select item can't be tested among the rows. */
@@ -376,6 +370,7 @@ final class QueryPlanner {
   private static boolean mayBeMerged(QueryBlock block) {
     return (block.kind() == Kind.DERIVED_TABLE || block.kind() == Kind.COMMON_TABLE)
         && !block.distinct()
+        && block.limit().isEmpty()
         && block.items().stream()
             .flatMap(item -> item.expression().stream())
             .noneMatch(item -> item.traits().contains(Trait.WINDOW));

@@ -8,48 +8,65 @@ import org.auroraml.grammar.SourceRange;
 
 /**
  * The rows of a query block, of a join or of a write that reach a call: what is read to gather its
- * arguments.
- *
- * @param scope names the block: equal calls of one scope share their values
- * @param around the rows of the query around the block, which its rows may depend on
- * @param tables the common table expressions that may be named
- * @param from the table references; empty where there are none
- * @param omitted parts of ON conditions that hold calls whose values are not known yet: they are
- *     taken for true
- * @param filters the conditions that are known before the calls of the stage are evaluated
- * @param guards conditions that the server may test after it has looked a value up: for a row that
- *     fails one, there need be no value. Tested only where there is none
- * @param joined ON conditions of outer joins, guards too where no row can have changed: MySQL makes
- *     some of these joins inner ones, and then looks up before it joins
- * @param preconditions guards that are tested before a value is looked up
- * @param groups how the rows are grouped before the calls are evaluated
- * @param aliases columns in filters and arguments that name a select item, and the item's
- *     expression
- * @param lock the locking clause with which the rows are read
- * @param derived ends of subqueries in {@code from}, which have to lock their rows themselves
+ * arguments. Immutable: what changes a thing gives a copy.
  */
-record Rows(
-    SourceRange scope,
-    Optional<Rows> around,
-    CommonTables tables,
-    Optional<SourceRange> from,
-    List<SourceRange> omitted,
-    List<Expression> filters,
-    List<Expression> guards,
-    List<Expression> joined,
-    List<Expression> preconditions,
-    Optional<Groups> groups,
-    Map<SourceRange, SourceRange> aliases,
-    Lock lock,
-    List<Integer> derived) {
-  Rows {
-    omitted = List.copyOf(omitted);
-    filters = List.copyOf(filters);
-    guards = List.copyOf(guards);
-    joined = List.copyOf(joined);
-    preconditions = List.copyOf(preconditions);
-    aliases = Map.copyOf(aliases);
-    derived = List.copyOf(derived);
+final class Rows {
+  private final SourceRange scope;
+  private final int blockEnd;
+  private final Optional<Rows> around;
+  private final CommonTables tables;
+  private final Lock lock;
+  private Optional<SourceRange> from;
+  private List<SourceRange> omitted = List.of();
+  private List<Expression> filters = List.of();
+  private List<Expression> guards = List.of();
+  private List<Expression> preconditions = List.of();
+  private Optional<Groups> groups = Optional.empty();
+  private Optional<Windows> windows = Optional.empty();
+  private Map<SourceRange, SourceRange> aliases = Map.of();
+
+  /**
+   * All rows of a FROM clause.
+   *
+   * @param scope names the block: equal calls of one scope share their values
+   * @param around the rows of the query around the block, which its rows may depend on
+   * @param tables the common table expressions that may be named
+   * @param from the table references; empty where there are none
+   * @param lock the locking clause with which the rows are read
+   */
+  Rows(
+      SourceRange scope,
+      Optional<Rows> around,
+      CommonTables tables,
+      Optional<SourceRange> from,
+      Lock lock) {
+    this(scope, scope.end(), around, tables, from, lock);
+  }
+
+  private Rows(
+      SourceRange scope,
+      int blockEnd,
+      Optional<Rows> around,
+      CommonTables tables,
+      Optional<SourceRange> from,
+      Lock lock) {
+    this.scope = scope;
+    this.blockEnd = blockEnd;
+    this.around = around;
+    this.tables = tables;
+    this.from = from;
+    this.lock = lock;
+  }
+
+  private Rows(Rows other, SourceRange scope) {
+    this(scope, other.blockEnd, other.around, other.tables, other.from, other.lock);
+    omitted = other.omitted;
+    filters = other.filters;
+    guards = other.guards;
+    preconditions = other.preconditions;
+    groups = other.groups;
+    windows = other.windows;
+    aliases = other.aliases;
   }
 
   /**
@@ -78,6 +95,13 @@ record Rows(
     }
   }
 
+  /**
+   * The window functions among the results of the rows.
+   *
+   * @param clause the WINDOW clause, if windows are named
+   */
+  record Windows(Optional<SourceRange> clause) {}
+
   /** The locking clauses, in the words that MySQL and MariaDB share. */
   enum Lock {
     NONE(""),
@@ -95,140 +119,127 @@ record Rows(
     }
   }
 
+  /** Names the block. */
+  SourceRange scope() {
+    return scope;
+  }
+
+  /** Whether a place in the text is the end of the block, or of one around it. */
+  boolean endAt(int position) {
+    return position == blockEnd || around.filter(rows -> rows.endAt(position)).isPresent();
+  }
+
+  /** The rows of the query around the block. */
+  Optional<Rows> around() {
+    return around;
+  }
+
+  /** The common table expressions that may be named. */
+  CommonTables tables() {
+    return tables;
+  }
+
+  /** The table references. */
+  Optional<SourceRange> from() {
+    return from;
+  }
+
+  /** The locking clause with which the rows are read. */
+  Lock lock() {
+    return lock;
+  }
+
+  /** Parts of ON conditions that hold calls whose values are not known yet: taken for true. */
+  List<SourceRange> omitted() {
+    return omitted;
+  }
+
+  /** The conditions that are known before the calls of the stage are evaluated. */
+  List<Expression> filters() {
+    return filters;
+  }
+
+  /**
+   * Conditions that the server may test after it has looked a value up: for a row that fails one,
+   * there need be no value. Tested only where there is none.
+   */
+  List<Expression> guards() {
+    return guards;
+  }
+
+  /** Guards that are tested before a value is looked up. */
+  List<Expression> preconditions() {
+    return preconditions;
+  }
+
+  /** How the rows are grouped before the calls are evaluated. */
+  Optional<Groups> groups() {
+    return groups;
+  }
+
+  /** The windows over the rows, where the calls take their results. */
+  Optional<Windows> windows() {
+    return windows;
+  }
+
+  /** Columns in filters and arguments that name a select item, and the item's expression. */
+  Map<SourceRange, SourceRange> aliases() {
+    return aliases;
+  }
+
+  /** These rows, where {@link #filters} hold. */
   Rows filteredBy(List<Expression> conditions) {
-    return new Rows(
-        scope,
-        around,
-        tables,
-        from,
-        omitted,
-        conditions,
-        guards,
-        joined,
-        preconditions,
-        groups,
-        aliases,
-        lock,
-        derived);
+    Rows copy = new Rows(this, scope);
+    copy.filters = List.copyOf(conditions);
+    return copy;
   }
 
+  /** These rows with {@link #guards}. */
   Rows guardedBy(List<Expression> conditions) {
-    return new Rows(
-        scope,
-        around,
-        tables,
-        from,
-        omitted,
-        filters,
-        conditions,
-        joined,
-        preconditions,
-        groups,
-        aliases,
-        lock,
-        derived);
+    Rows copy = new Rows(this, scope);
+    copy.guards = List.copyOf(conditions);
+    return copy;
   }
 
-  Rows joinedBy(List<Expression> conditions) {
-    return new Rows(
-        scope,
-        around,
-        tables,
-        from,
-        omitted,
-        filters,
-        guards,
-        conditions,
-        preconditions,
-        groups,
-        aliases,
-        lock,
-        derived);
-  }
-
+  /** These rows with {@link #preconditions}. */
   Rows onlyWhere(List<Expression> conditions) {
-    return new Rows(
-        scope,
-        around,
-        tables,
-        from,
-        omitted,
-        filters,
-        guards,
-        joined,
-        conditions,
-        groups,
-        aliases,
-        lock,
-        derived);
+    Rows copy = new Rows(this, scope);
+    copy.preconditions = List.copyOf(conditions);
+    return copy;
   }
 
+  /** These rows without some ON conditions. */
   Rows without(List<SourceRange> conditions) {
-    return new Rows(
-        scope,
-        around,
-        tables,
-        from,
-        conditions,
-        filters,
-        guards,
-        joined,
-        preconditions,
-        groups,
-        aliases,
-        lock,
-        derived);
+    Rows copy = new Rows(this, scope);
+    copy.omitted = List.copyOf(conditions);
+    return copy;
   }
 
+  /** Groups of these rows. */
   Rows groupedBy(Groups by) {
-    return new Rows(
-        scope,
-        around,
-        tables,
-        from,
-        omitted,
-        filters,
-        guards,
-        joined,
-        preconditions,
-        Optional.of(by),
-        aliases,
-        lock,
-        derived);
+    Rows copy = new Rows(this, scope);
+    copy.groups = Optional.of(by);
+    return copy;
   }
 
-  Rows withAliases(Map<SourceRange, SourceRange> more) {
-    return new Rows(
-        scope,
-        around,
-        tables,
-        from,
-        omitted,
-        filters,
-        guards,
-        joined,
-        preconditions,
-        groups,
-        more,
-        lock,
-        derived);
+  /** These rows with what their windows give. */
+  Rows in(Windows over) {
+    Rows copy = new Rows(this, scope);
+    copy.windows = Optional.of(over);
+    return copy;
+  }
+
+  /** These rows with the names of select items. */
+  Rows withAliases(Map<SourceRange, SourceRange> names) {
+    Rows copy = new Rows(this, scope);
+    copy.aliases = Map.copyOf(names);
+    return copy;
   }
 
   /** The rows of a join alone. */
   Rows of(SourceRange join) {
-    return new Rows(
-        join,
-        around,
-        tables,
-        Optional.of(join),
-        omitted,
-        filters,
-        guards,
-        joined,
-        preconditions,
-        groups,
-        aliases,
-        lock,
-        derived);
+    Rows copy = new Rows(this, join);
+    copy.from = Optional.of(join);
+    return copy;
   }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.SqlMode;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
@@ -24,7 +25,7 @@ import org.auroraml.jdbc.forwarding.ParameterBindings;
  * @param tmpTableSize the session's tmp_table_size
  * @param maxHeapTableSize the session's max_heap_table_size
  * @param logsStatements whether writes go to the binary log as statements
- * @param mariaDb whether the server is MariaDB
+ * @param dialect what kind of server it is
  * @param tablesLocked whether the user holds LOCK TABLES
  */
 public record Session(
@@ -36,7 +37,7 @@ public record Session(
     long tmpTableSize,
     long maxHeapTableSize,
     boolean logsStatements,
-    boolean mariaDb,
+    Dialect dialect,
     boolean tablesLocked) {
 
   private static final String FACTS =
@@ -62,9 +63,30 @@ public record Session(
           facts.getLong(4),
           facts.getLong(5),
           facts.getBoolean(7),
-          facts.getString(6).contains("MariaDB"),
+          Dialect.of(facts.getString(6)),
           tablesLocked);
     }
+  }
+
+  /** Servers that need other SQL of ours. */
+  enum Dialect {
+    MYSQL,
+    /** Without JSON_VALUE, which came with 8.0.21. */
+    EARLY_MYSQL,
+    MARIADB;
+
+    private static final Pattern EARLY = Pattern.compile("8\\.0\\.(1?\\d|20)\\b.*");
+
+    static Dialect of(String version) {
+      if (version.contains("MariaDB")) {
+        return MARIADB;
+      }
+      return EARLY.matcher(version).matches() ? EARLY_MYSQL : MYSQL;
+    }
+  }
+
+  boolean mariaDb() {
+    return dialect == Dialect.MARIADB;
   }
 
   /**

@@ -19,6 +19,7 @@ import org.auroraml.grammar.SelectItem;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
+import org.auroraml.grammar.SqlMode;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.registry.MlFunction;
 import org.auroraml.jdbc.type.Literals;
@@ -33,6 +34,10 @@ final class StageRunner {
   private static final Pattern SELECT =
       Pattern.compile("SELECT(\\s*/\\*\\+)?", Pattern.CASE_INSENSITIVE);
 
+  /** What may be a locking clause, which a LIMIT must not follow. */
+  private static final Pattern LOCKING =
+      Pattern.compile("\\b(UPDATE|SHARE|PROCEDURE|INTO)\\b", Pattern.CASE_INSENSITIVE);
+
   /** Columns of one query for constant arguments; MySQL takes 4,096 in a select list. */
   private static final int MAX_COLUMNS = 1000;
 
@@ -41,7 +46,7 @@ final class StageRunner {
 
   private final Plan.Evaluate plan;
   private final Session session;
-  private final boolean sameRows;
+  private final Reading reading;
   private final StepRunner steps;
   private final SourceRewriter rewriter;
   private final Map<LookupKey, Staged> lookups = new HashMap<>();
@@ -52,12 +57,22 @@ final class StageRunner {
   private int variables;
   private long lookedUp;
 
-  /**
-   * @param sameRows whether no row can change between the gathering and the statement's own run
-   */
-  StageRunner(Plan.Evaluate plan, Session session, StepRunner steps, boolean sameRows) {
+  /** How the statement's own run sees the rows whose arguments were gathered. */
+  enum Reading {
+    /** They may have changed: a look-up without a match is an error. */
+    CHANGING,
+    /** They are the same. A look-up without a match is an error nevertheless: it shows a defect. */
+    SAME,
+    /**
+     * They are the same, and the server looks up for rows that another condition is about to
+     * reject: a look-up without a match is NULL.
+     */
+    EARLY
+  }
+
+  StageRunner(Plan.Evaluate plan, Session session, StepRunner steps, Reading reading) {
     this.plan = plan;
-    this.sameRows = sameRows;
+    this.reading = reading;
     this.session = session;
     this.steps = steps;
     this.rewriter = new SourceRewriter(plan.statement());
@@ -70,7 +85,7 @@ final class StageRunner {
   private record LookupKey(SourceRange scope, String function, Arguments arguments, Model model) {}
 
   /** Values that are on the server, in user variables. */
-  private record Staged(LookupTable table, List<String> variables, boolean correlated) {}
+  private record Staged(Lookup lookup, List<String> variables, boolean correlated) {}
 
   /** A call that is a look-up now. */
   private record Resolved(CallSite site, Rows rows, Staged staged) {}
@@ -78,9 +93,8 @@ final class StageRunner {
   /** Evaluates all stages; afterwards {@link #rewriter()} renders the statement with the values. */
   void run() throws SQLException {
     if (session.mariaDb()) {
-      refuseAggregatesWithoutKey();
-    }
-    if (!session.mariaDb()) {
+      refuseWindows();
+    } else {
       plan.subqueries().forEach(this::keepFromSemijoin);
       for (SourceRange range : plan.representatives()) {
         insert(range.start(), "ANY_VALUE(");
@@ -95,8 +109,14 @@ final class StageRunner {
       constants(stage.constants());
       lookups(stage);
     }
+    for (Rehearsal rehearsal : plan.rehearsals()) {
+      rehearse(rehearsal);
+    }
     for (SelectItem item : plan.labelled()) {
       insert(item.range().end(), " AS " + Literals.identifier(item.label()));
+    }
+    if (reading == Reading.CHANGING) {
+      plan.mergeable().forEach(this::keepFromMerging);
     }
   }
 
@@ -117,20 +137,30 @@ final class StageRunner {
     rewriter.replace(new SourceRange(position, position), SqlFragment.text(text));
   }
 
-  /** MariaDB takes a COUNT(*) in a lookup for the number of the lookup's own rows. */
-  private void refuseAggregatesWithoutKey() throws SQLException {
+  /**
+   * MariaDB 11.4 evaluates an expression with several window functions, or one of them twice, while
+   * some have no value yet; what it gives then may stay.
+   */
+  private void refuseWindows() throws SQLException {
     for (Stage stage : plan.stages()) {
       for (CallSite site : stage.lookups()) {
-        if (site.grouping() == CallSite.Grouping.GROUP
-            && site.hasAggregate()
-            && GatherQuery.groupKey(stage.rows(), rewriter).isEmpty()) {
+        if (site.grouping() == CallSite.Grouping.WINDOW) {
           throw site.refusal(
               plan.statement().text(),
-              "its argument is an aggregate, and the rows are grouped by an ML function or WITH"
-                  + " ROLLUP; on MariaDB compute it in a derived table and call the function"
-                  + " outside");
+              "its argument is a window function; on MariaDB compute it in a derived table and call"
+                  + " the function outside");
         }
       }
+    }
+  }
+
+  /**
+   * A derived table that is merged has its calls looked up for rows that the query around it is
+   * about to reject. One with a LIMIT is not merged (manual, section 8.2.2.4).
+   */
+  private void keepFromMerging(SourceRange block) {
+    if (!LOCKING.matcher(block.of(plan.statement().text())).find()) {
+      insert(block.end(), " LIMIT 18446744073709551615");
     }
   }
 
@@ -172,13 +202,13 @@ final class StageRunner {
     }
   }
 
-  private static SqlFragment constant(CallSite site, Prediction prediction) throws SQLException {
+  private SqlFragment constant(CallSite site, Prediction prediction) throws SQLException {
     String value = assigned(site.function(), prediction);
     return switch (site.form()) {
       case LITERAL ->
           SqlFragment.text(
               ValueAssignment.literal(site.function().returns(), Optional.ofNullable(value)));
-      case TYPED -> LookupTable.single(site.function(), value);
+      case TYPED -> LookupTable.single(site.function(), value, session.dialect());
     };
   }
 
@@ -232,14 +262,35 @@ final class StageRunner {
     Map<LookupKey, Group> groups = new LinkedHashMap<>();
     for (CallSite site : stage.lookups()) {
       Arguments arguments = arguments(site, group(rows, site));
-      LookupKey key =
-          new LookupKey(rows.scope(), site.function().qualifiedName(), arguments, model(site));
-      groups.computeIfAbsent(key, k -> new Group(k, new ArrayList<>())).sites().add(site);
+      if (isInPlace(rows, site)) {
+        arguments = arguments.digestedOnes();
+      }
+      add(site, rows.scope(), arguments, groups);
     }
     Map<Arguments, Gathering> gatherings = new HashMap<>();
     for (Group group : groups.values()) {
       lookups(rows, group, gatherings);
     }
+  }
+
+  private void add(
+      CallSite site, SourceRange scope, Arguments arguments, Map<LookupKey, Group> groups)
+      throws SQLException {
+    LookupKey key = new LookupKey(scope, site.function().qualifiedName(), arguments, model(site));
+    groups.computeIfAbsent(key, k -> new Group(k, new ArrayList<>())).sites().add(site);
+  }
+
+  /**
+   * Whether a call becomes an expression, because a subquery could not refer to its arguments. Also
+   * where MariaDB would take a COUNT(*) in a subquery for the number of the subquery's own rows.
+   */
+  private boolean isInPlace(Rows rows, CallSite site) {
+    return site.grouping() == CallSite.Grouping.WINDOW
+        || site.isContextual()
+        || (session.mariaDb()
+            && site.grouping() == CallSite.Grouping.GROUP
+            && site.countsRows()
+            && GatherQuery.groupKey(rows, rewriter).isEmpty());
   }
 
   /** What tells the groups that a call is evaluated for. */
@@ -274,6 +325,40 @@ final class StageRunner {
     }
   }
 
+  /** Has the statement tell the arguments that only its own run knows. */
+  private void rehearse(Rehearsal rehearsal) throws SQLException {
+    Map<LookupKey, Group> groups = new LinkedHashMap<>();
+    for (CallSite site : rehearsal.sites()) {
+      Arguments arguments = arguments(site, Optional.empty()).digestedOnes();
+      add(site, rehearsal.assignment().value().range(), arguments, groups);
+    }
+    Rehearser rehearser = new Rehearser(rehearsal, session, steps, rewriter, plan.statement());
+    for (Group group : groups.values()) {
+      rehearser.record(newVariable(), group.key().arguments(), group.sites());
+    }
+    List<Gathering> gatherings = rehearser.run();
+    for (Group group : groups.values()) {
+      CallSite first = group.sites().get(0);
+      Arguments arguments = group.key().arguments();
+      Staged staged = stage(first, group.key().model(), arguments, gatherings.remove(0));
+      for (CallSite site : group.sites()) {
+        rewriter.replace(
+            site.range(),
+            staged
+                .lookup()
+                .lookup(
+                    arguments,
+                    staged.variables(),
+                    Lookup.Miss.ERROR,
+                    GatherQuery.all(site.conditions(), rewriter)));
+      }
+    }
+  }
+
+  private String newVariable() {
+    return "@" + prefix + ++variables;
+  }
+
   /** The arguments as the rows give them, where the names of select items are not known. */
   private Arguments asked(Rows rows, CallSite site, Arguments arguments) {
     if (rows.aliases().isEmpty()) {
@@ -281,26 +366,41 @@ final class StageRunner {
     }
     SourceRewriter named = new SourceRewriter(rewriter);
     GatherQuery.replaceAliases(rows.aliases(), named);
-    return Arguments.of(
-        arguments.types(),
-        site.arguments().stream().map(argument -> named.render(argument.range())).toList(),
-        arguments.group().isEmpty() ? Optional.empty() : GatherQuery.groupKey(rows, named));
+    Arguments asked =
+        Arguments.of(
+            arguments.types(),
+            site.arguments().stream().map(argument -> named.render(argument.range())).toList(),
+            arguments.group().isEmpty() ? Optional.empty() : GatherQuery.groupKey(rows, named));
+    return arguments.digested() ? asked.digestedOnes() : asked;
   }
 
   private SqlFragment lookup(Rows rows, CallSite site, Staged staged) {
     Optional<SqlFragment> condition = conjunction(preconditions(rows, site));
-    Arguments found = staged.table().arguments();
-    List<Expression> guards = new ArrayList<>(rows.guards());
-    if (sameRows) {
-      guards.addAll(rows.joined());
+    Arguments found = staged.lookup().arguments();
+    Lookup.Miss miss = miss(rows, site, staged);
+    Optional<Resolved> inner = inner(rows, site, staged);
+    return inner.isPresent()
+        ? LookupTable.when(condition, through(inner.get(), site, staged, miss))
+        : staged.lookup().lookup(found, staged.variables(), miss, condition);
+  }
+
+  private Lookup.Miss miss(Rows rows, CallSite site, Staged staged) {
+    // Groups and windows have their values after all rows are chosen, so that a miss is none that
+    // another condition explains. Where they are found by their arguments, it is a number of
+    // another last digit.
+    boolean isStable =
+        site.grouping() == CallSite.Grouping.ROW || staged.lookup().arguments().group().isPresent();
+    // A subquery is often tested for rows around it that another condition is about to reject.
+    if (session.mariaDb()
+        && site.grouping() == CallSite.Grouping.GROUP
+        && staged.lookup() instanceof LookupExpression) {
+      // MariaDB also evaluates the expression before the aggregates in it have their values.
+      return new Lookup.Miss(false, Optional.of(SqlFragment.text("COUNT(*) > 0")));
     }
-    // A subquery may be tested for rows around that another condition is about to reject. Where no
-    // row can have changed these are the only ones without a value.
-    Optional<SqlFragment> guard =
-        sameRows && staged.correlated() ? Optional.of(SqlFragment.text("FALSE")) : all(guards);
-    return inner(rows, site, found)
-        .map(inner -> LookupTable.when(condition, through(inner, site, staged, guard)))
-        .orElseGet(() -> staged.table().lookup(found, staged.variables(), guard, condition));
+    return isStable
+            && (reading == Reading.EARLY || (reading == Reading.SAME && staged.correlated()))
+        ? Lookup.Miss.NULL
+        : new Lookup.Miss(false, all(rows.guards()));
   }
 
   private List<SqlFragment> preconditions(Rows rows, CallSite site) {
@@ -315,13 +415,16 @@ final class StageRunner {
   }
 
   /** The one look-up inside a call's arguments, if the call's can be joined with it. */
-  private Optional<Resolved> inner(Rows rows, CallSite site, Arguments found) {
+  private Optional<Resolved> inner(Rows rows, CallSite site, Staged staged) {
     List<Resolved> inside =
         resolved.stream()
             .filter(other -> site.range().contains(other.site().range()))
             .filter(other -> !other.site().range().equals(site.range()))
             .toList();
-    if (inside.size() != 1 || rows.groups().isPresent()) {
+    if (inside.size() != 1
+        || rows.groups().isPresent()
+        || !(staged.lookup() instanceof LookupTable)
+        || !(inside.get(0).staged().lookup() instanceof LookupTable)) {
       return Optional.empty();
     }
     Resolved inner = inside.get(0);
@@ -331,24 +434,22 @@ final class StageRunner {
             .allMatch(column -> inner.site().range().contains(column.range()));
     return inner.site().grouping() == CallSite.Grouping.ROW
             && inner.rows().scope().equals(rows.scope())
-            && (ofInnerAlone || !found.isOwnKey())
+            && (ofInnerAlone || !staged.lookup().arguments().isOwnKey())
         ? Optional.of(inner)
         : Optional.empty();
   }
 
-  private SqlFragment through(
-      Resolved inner, CallSite site, Staged staged, Optional<SqlFragment> guard) {
-    LookupTable innerTable = inner.staged().table();
+  private SqlFragment through(Resolved inner, CallSite site, Staged staged, Lookup.Miss miss) {
+    LookupTable table = (LookupTable) staged.lookup();
+    LookupTable innerTable = (LookupTable) inner.staged().lookup();
     SqlFragment joined =
-        staged
-            .table()
-            .lookupThrough(
-                with(inner, site, innerTable.innerValue()),
-                staged.variables(),
-                innerTable,
-                innerTable.arguments(),
-                inner.staged().variables(),
-                guard);
+        table.lookupThrough(
+            with(inner, site, innerTable.innerValue()),
+            staged.variables(),
+            innerTable,
+            innerTable.arguments(),
+            inner.staged().variables(),
+            miss);
     Optional<SqlFragment> isLookedUp =
         LookupTable.condition(
             innerTable.arguments(), GatherQuery.all(inner.site().conditions(), rewriter));
@@ -356,13 +457,11 @@ final class StageRunner {
       return joined;
     }
     SqlFragment without =
-        staged
-            .table()
-            .lookup(
-                with(inner, site, SqlFragment.text("NULL")),
-                staged.variables(),
-                guard,
-                Optional.empty());
+        table.lookup(
+            with(inner, site, SqlFragment.text("NULL")),
+            staged.variables(),
+            miss,
+            Optional.empty());
     return Arguments.wrap("(CASE WHEN ", isLookedUp.get(), " THEN ")
         .append(joined)
         .append(" ELSE ")
@@ -396,32 +495,42 @@ final class StageRunner {
     MlFunction function = site.function();
     List<ModelInput> inputs = gathering.inputs();
     List<Prediction> predictions = steps.evaluate(function.qualifiedName(), model, inputs);
-    LookupTable table =
-        new LookupTable(
-            prefix,
-            arguments.foundAs(gathering.arguments()),
-            function,
+    Arguments found = arguments.foundAs(gathering.arguments());
+    Lookup lookup =
+        found.digested()
+            ? new LookupExpression(found, function, session.dialect())
             // A text is escaped on its way, and the packet holds more than the text.
-            (int) Math.min(MAX_CHUNK, session.maxAllowedPacket() / 3));
+            : new LookupTable(
+                prefix,
+                found,
+                function,
+                session.dialect(),
+                (int) Math.min(MAX_CHUNK, session.maxAllowedPacket() / 3));
     for (int i = 0; i < inputs.size(); i++) {
-      table.add(gathering.key(i), assigned(function, predictions.get(i)));
+      lookup.add(gathering.key(i), assigned(function, predictions.get(i)));
     }
     lookedUp += inputs.size();
     List<String> names = new ArrayList<>();
-    for (String text : table.texts()) {
+    for (String text : lookup.texts()) {
       if (session.mariaDb() && site.grouping() == CallSite.Grouping.GROUP) {
         // With a variable MariaDB may give NULL where an index leads to the rows of a group.
         names.add(LookupTable.jsonLiteral(text));
         continue;
       }
-      String name = "@" + prefix + ++variables;
+      String name = newVariable();
+      if (session.sqlModes().contains(SqlMode.NO_BACKSLASH_ESCAPES)) {
+        // Connector/J does not notice that the session's sql_mode has changed.
+        session.execute("SET " + name + " = " + LookupTable.jsonLiteral(text));
+        names.add(name);
+        continue;
+      }
       try (PreparedStatement set = steps.prepare(SqlFragment.text("SET " + name + " = ?"))) {
         set.setString(1, text);
         set.execute();
       }
       names.add(name);
     }
-    return new Staged(table, names, gathering.isCorrelated());
+    return new Staged(lookup, names, gathering.isCorrelated());
   }
 
   private static String assigned(MlFunction function, Prediction prediction) throws SQLException {

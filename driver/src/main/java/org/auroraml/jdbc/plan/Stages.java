@@ -4,17 +4,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.SourceRange;
 
 /** Collects the stages of a plan in the order in which they are run. */
 final class Stages {
-  static final String WINDOW_ARGUMENT =
-      "its argument is a window function; compute it in a derived table and call the function"
-          + " outside";
-
   private final MlCalls calls;
   private final List<Stage> stages = new ArrayList<>();
 
@@ -54,7 +49,6 @@ final class Stages {
     Rows repeatable =
         rows.filteredBy(repeatable(rows.filters()))
             .guardedBy(repeatable(rows.guards()))
-            .joinedBy(repeatable(rows.joined()))
             .onlyWhere(repeatable(rows.preconditions()));
     List<CallSite> waiting = sites;
     for (int depth = 0; !waiting.isEmpty(); depth++) {
@@ -102,24 +96,18 @@ final class Stages {
     }
     if (depends) {
       for (Expression argument : site.call().arguments()) {
-        refuseUnrepeatable(site, argument);
+        requireRepeatable(calls, site, argument);
       }
     }
     return depends;
   }
 
   /** Arguments that would differ when the statement asks for them again can't be looked up. */
-  private void refuseUnrepeatable(CallSite site, Expression argument) throws SQLException {
-    Set<Trait> traits = argument.traits();
-    if (traits.contains(Trait.WINDOW)) {
-      throw calls.refusal(site, WINDOW_ARGUMENT);
-    }
+  static void requireRepeatable(MlCalls calls, CallSite site, Expression argument)
+      throws SQLException {
     if (!isRepeatable(argument)) {
       throw calls.refusal(
           site, "its argument differs each time it is evaluated; store it in a column first");
-    }
-    if (traits.contains(Trait.CONTEXTUAL)) {
-      throw calls.refusal(site, "its argument uses VALUES(), DEFAULT() or GROUPING()");
     }
   }
 }

@@ -11,10 +11,12 @@ import org.auroraml.jdbc.plan.Plan.Access;
  */
 final class StatementTransaction {
   private final Session session;
+  private final Access access;
   private final boolean ours;
 
-  private StatementTransaction(Session session, boolean ours) {
+  private StatementTransaction(Session session, Access access, boolean ours) {
     this.session = session;
+    this.access = access;
     this.ours = ours;
   }
 
@@ -30,13 +32,16 @@ final class StatementTransaction {
         session.execute("START TRANSACTION");
       }
     }
-    return new StatementTransaction(session, ours);
+    return new StatementTransaction(session, access, ours);
   }
 
-  /** Whether all reads in it see the same rows: in ours they do, in the user's it depends. */
+  /**
+   * Whether reads in it see the same rows each time: in ours for a read they do, in the user's it
+   * depends.
+   */
   boolean isSnapshot() throws SQLException {
-    return ours
-        || (!session.connection().getAutoCommit()
+    return (ours && access == Access.READ)
+        || ((ours || !session.connection().getAutoCommit())
             && session.connection().getTransactionIsolation()
                 >= Connection.TRANSACTION_REPEATABLE_READ);
   }

@@ -11,7 +11,12 @@ public final class Literals {
 
   /** The UTF-8 bytes as a hexadecimal literal: {@code X'41'}. It is binary unless introduced. */
   public static String hex(String text) {
-    return "X'" + HEX.formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'";
+    return "X'" + hexDigits(text) + "'";
+  }
+
+  /** The UTF-8 bytes in hexadecimal digits. */
+  public static String hexDigits(String text) {
+    return HEX.formatHex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** An identifier in backquotes, which every sql_mode takes (manual, section 9.2). */

@@ -28,7 +28,7 @@ final class Tally {
 
   private final SideBySide sides;
   private final Map<String, Integer> refusals = new TreeMap<>();
-  private final Map<String, Integer> known = new TreeMap<>();
+  private final Map<String, List<Long>> known = new TreeMap<>();
   private final List<String> wrong = new ArrayList<>();
   private final List<String> dearer = new ArrayList<>();
   private int statements;
@@ -52,7 +52,7 @@ final class Tally {
     } else if (verdict instanceof Verdict.Wrong found) {
       Optional<KnownWrong> entry = KnownWrong.find(tree.sql(), found);
       if (entry.isPresent()) {
-        known.merge(entry.get().what(), 1, Integer::sum);
+        known.computeIfAbsent(entry.get().what(), what -> new ArrayList<>()).add(seed);
       } else {
         wrong.add(shrunk(seed, tree, found));
       }
@@ -140,7 +140,9 @@ final class Tally {
   public String toString() {
     StringBuilder text = new StringBuilder();
     refusals.forEach((reason, count) -> text.append("refused %d: %s%n".formatted(count, reason)));
-    known.forEach((what, count) -> text.append("known wrong %d: %s%n".formatted(count, what)));
+    known.forEach(
+        (what, seeds) ->
+            text.append("known wrong %d: %s, seeds %s%n".formatted(seeds.size(), what, seeds)));
     return text
         + "generator: statements=%d equal=%d (failing on both sides %d) refused=%d wrong=%d known=%d inputs=%d called=%d dearer=%d lazily=%d"
             .formatted(
@@ -149,7 +151,7 @@ final class Tally {
                 failed,
                 refused(),
                 wrong.size(),
-                known.values().stream().mapToInt(Integer::intValue).sum(),
+                known.values().stream().mapToInt(List::size).sum(),
                 sent,
                 called,
                 dearer.size(),

@@ -90,7 +90,60 @@ final class ClauseCases {
             query("SELECT id, SUM(ml_num(d)) OVER (PARTITION BY ml_label(d) ORDER BY id) FROM t"),
             query("SELECT g, RANK() OVER (ORDER BY ml_num(MAX(d))) FROM t GROUP BY g").unordered(),
             query(
-                "SELECT id, LAG(ml_num(d)) OVER (ORDER BY id) + ml_num(d) FROM t WHERE ml_num(d) > 0")));
+                "SELECT id, LAG(ml_num(d)) OVER (ORDER BY id) + ml_num(d) FROM t WHERE ml_num(d) > 0")),
+        Group.of(
+            "F24 GROUPING()",
+            query("SELECT g, ml_num(COUNT(*)) FROM t GROUP BY g WITH ROLLUP"),
+            query("SELECT g, ml_num(g) FROM t GROUP BY g WITH ROLLUP"),
+            query("SELECT ml_label(SUM(n)), COUNT(*) FROM t GROUP BY ml_int(d)").unordered(),
+            query("SELECT id, ml_num(DEFAULT(n)) FROM t WHERE id < 5").inputs(0)),
+        Group.of(
+            "conditions that the server tests after it has looked a value up",
+            query("SELECT t.id, p.id FROM t LEFT JOIN p ON p.t_id = t.id WHERE ml_num(p.x) > 1"),
+            query(
+                "SELECT t.id FROM t RIGHT JOIN p ON p.t_id = t.id AND t.g = 2 WHERE ml_num(t.d) < 9"),
+            query(
+                "SELECT id FROM t WHERE EXISTS (SELECT 1 FROM p WHERE ml_num(p.id) IS NULL) AND ml_num(d) > 1"),
+            query(
+                "SELECT id FROM t WHERE d IN (SELECT ml_num(x) FROM p WHERE p.id > 2 AND y > 1) AND g = 1")));
+  }
+
+  /** F24: what MariaDB has not, or the driver refuses there. */
+  static List<Group> onMySql() {
+    return List.of(
+        Group.of(
+            "F24 calls over windows",
+            query("SELECT id, ml_num(ROW_NUMBER() OVER (ORDER BY id)) FROM t ORDER BY id")
+                .inputs("SELECT COUNT(*) FROM t"),
+            query("SELECT id, ml_num(LAG(d) OVER w) FROM t WINDOW w AS (ORDER BY id) ORDER BY id"),
+            query("SELECT id, ml_two(n, RANK() OVER (ORDER BY g)) FROM t WHERE ml_num(d) > 0"),
+            query("SELECT id, ml_label(COUNT(*) OVER (PARTITION BY g)) FROM t ORDER BY id")
+                .inputs("SELECT COUNT(DISTINCT c) FROM (SELECT COUNT(*) c FROM t GROUP BY g) x"),
+            query("SELECT id, ml_str(MAX(s) OVER (PARTITION BY g)) FROM t ORDER BY id"),
+            query("SELECT id, RANK() OVER (ORDER BY d) r FROM t ORDER BY ml_num(r), id"),
+            query("SELECT DISTINCT ml_num(DENSE_RANK() OVER (ORDER BY g)) FROM t"),
+            query("SELECT g, ml_num(RANK() OVER (ORDER BY COUNT(*), g)) FROM t GROUP BY g"),
+            query("SELECT id, ml_num(ml_num(RANK() OVER (ORDER BY ml_num(d)))) FROM t"),
+            query(
+                "SELECT * FROM (SELECT id, ml_num(ROW_NUMBER() OVER (ORDER BY id)) r FROM t) x WHERE r > 9")),
+        Group.of(
+            "F24 LATERAL",
+            query(
+                "SELECT t.id, x.m FROM t JOIN LATERAL (SELECT MAX(ml_num(p.x)) m FROM p WHERE p.t_id = t.id) x ORDER BY t.id"),
+            query(
+                "SELECT t.id, x.s FROM t, LATERAL (SELECT ml_num(t.d) s) x WHERE x.s > 2 AND t.g = 1"),
+            query(
+                "SELECT t.id, x.a FROM t LEFT JOIN LATERAL (SELECT ml_two(p.x, t.d) a FROM p WHERE p.t_id = t.id ORDER BY p.id LIMIT 1) x ON TRUE")),
+        Group.of(
+            "F25 CALL with a subquery",
+            query("CALL take(ml_num(2), (SELECT MAX(ml_num(x)) FROM p))")
+                .session(
+                    "CREATE PROCEDURE IF NOT EXISTS take(IN x DOUBLE, IN y DOUBLE) SET @taken = x + y")
+                .then("SELECT @taken")),
+        Group.of(
+            "F24 VALUES and TABLE",
+            query("SELECT ml_num(column_0) FROM (VALUES ROW(1), ROW(2.5)) v"),
+            query("SELECT ml_num(x) FROM (TABLE p) v ORDER BY id")));
   }
 
   /** F24: blocks inside blocks. */
@@ -199,7 +252,38 @@ final class ClauseCases {
             "F25 ON DUPLICATE KEY UPDATE",
             write("INSERT INTO w (id, d) VALUES (1, 1) ON DUPLICATE KEY UPDATE d = ml_num(5)"),
             write(
-                "INSERT INTO w (id, d) VALUES (1, ml_num(2)), (1000, ml_num(3)) ON DUPLICATE KEY UPDATE d = VALUES(d) * 2")),
+                "INSERT INTO w (id, d) VALUES (1, ml_num(2)), (1000, ml_num(3)) ON DUPLICATE KEY UPDATE d = VALUES(d) * 2"),
+            write(
+                    "INSERT INTO w (id, d) VALUES (1, 7), (1000, 8), (2, 9) ON DUPLICATE KEY UPDATE d = ml_num(VALUES(d))")
+                .inputs(2),
+            write(
+                "INSERT INTO w (id, n) VALUES (1, 7), (2, 9) ON DUPLICATE KEY UPDATE d = ml_num(w.d) + 1, s = ml_label(w.n)"),
+            write(
+                "INSERT INTO w (id, d) VALUES (1, 7), (1, 8), (1, 9) ON DUPLICATE KEY UPDATE d = ml_num(VALUES(d)), n = ml_int(d)"),
+            write(
+                "INSERT INTO w (id, d) SELECT t_id, x FROM p WHERE ml_num(x) > 0 ON DUPLICATE KEY UPDATE w.d = ml_two(p.x, w.d)"),
+            write(
+                    "INSERT INTO w (id, d) VALUES (1, ?), (2, ?) ON DUPLICATE KEY UPDATE s = ml_str(CONCAT(?, w.id))")
+                .with(1, 2, "x"),
+            write(
+                    "INSERT INTO w (id, d) VALUES (1, 1) ON DUPLICATE KEY UPDATE d = IF(w.g = 9, ml_num(w.d), 0)")
+                .inputs(0),
+            write(
+                "INSERT INTO w (id, d) VALUES (1, 1) ON DUPLICATE KEY UPDATE d = ml_num(nothing)"),
+            write("INSERT INTO w (id, d) VALUES (1000, 5) ON DUPLICATE KEY UPDATE d = ml_num(w.d)")
+                .inputs(0)),
+        Group.of(
+            "F25 UPDATE of columns that were assigned before",
+            write("UPDATE w SET n = n + 1, d = ml_num(n) WHERE id < 9"),
+            write("UPDATE w SET d = ml_num(d), m = ml_dec(d), s = ml_label(m) WHERE id < 20"),
+            write("UPDATE w SET n = 2, d = ml_num(ml_num(n)) WHERE g = 1").inputs(2),
+            write(
+                "UPDATE w JOIN p ON p.t_id = w.id SET w.n = p.id, w.d = ml_num(w.n) WHERE ml_num(p.x) > 0")),
+        Group.of(
+            "F25 writes whose conditions are tested after a value is looked up",
+            write("UPDATE w LEFT JOIN p ON p.t_id = w.id SET w.d = 1 WHERE ml_num(p.x) > 1"),
+            write(
+                "DELETE FROM w WHERE g = 1 AND EXISTS (SELECT 1 FROM p WHERE p.t_id = w.id AND ml_num(p.x) > ml_num(w.d))")),
         Group.of(
             "F25 several tables",
             write("UPDATE w JOIN p ON p.t_id = w.id SET w.d = ml_num(p.x)"),
@@ -219,6 +303,20 @@ final class ClauseCases {
             write("UPDATE w SET d = (SELECT MAX(ml_num(x)) FROM p WHERE p.t_id = w.id)"),
             write(
                 "DELETE FROM w WHERE EXISTS (SELECT 1 FROM p WHERE p.t_id = w.id AND ml_num(x) > 0)")),
+        Group.of(
+            "F25 CREATE TABLE … SELECT",
+            query("CREATE TABLE made AS SELECT id, ml_num(d) s, ml_str(s) u FROM t WHERE g = 1")
+                .session("DROP TABLE IF EXISTS made")
+                .then("SELECT * FROM made ORDER BY id"),
+            query("CREATE TEMPORARY TABLE made (id INT PRIMARY KEY) SELECT id, ml_label(d) FROM t")
+                .session("DROP TABLE IF EXISTS made")
+                .then("SELECT * FROM made ORDER BY id")),
+        Group.of(
+            "F25 CALL",
+            query("CALL take(ml_num(2), ml_num(3) + 1)")
+                .session(
+                    "CREATE PROCEDURE IF NOT EXISTS take(IN x DOUBLE, IN y DOUBLE) SET @taken = x + y")
+                .then("SELECT @taken")),
         Group.of(
             "F25 DO and SET",
             query("DO ml_num(1)").inputs(1),

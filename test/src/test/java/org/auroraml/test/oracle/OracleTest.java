@@ -1,6 +1,7 @@
 package org.auroraml.test.oracle;
 
 import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.auroraml.test.oracle.OracleCases.Group;
+import org.auroraml.test.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -86,6 +88,13 @@ class OracleTest {
   @DisplayName("F24 clauses that group, join and order")
   Stream<DynamicContainer> groupsAndJoins() {
     return tests(oracle, ClauseCases.clauses());
+  }
+
+  @TestFactory
+  @DisplayName("F24 what MariaDB has not, or the driver refuses there")
+  Stream<DynamicContainer> onMySql() {
+    assumeFalse(TestServer.get().isMariaDb(), "skipped: this is about MySQL");
+    return tests(oracle, ClauseCases.onMySql());
   }
 
   @TestFactory
