@@ -41,7 +41,7 @@ final class BatchAnswering implements Callable<List<Prediction>> {
       throws ModelException, InterruptedException {
     Prediction[] predictions = new Prediction[part.size()];
     try {
-      retries.run(() -> attempt(part, predictions), tally::retried);
+      retries.run(patience -> attempt(part, predictions, patience));
       return Arrays.asList(predictions);
     } catch (ModelException e) {
       if (e.remedy() != Remedy.HALVE || part.size() == 1) {
@@ -57,13 +57,13 @@ final class BatchAnswering implements Callable<List<Prediction>> {
   }
 
   /** Asks for the predictions that are still missing. */
-  private Prediction[] attempt(List<ModelInput> part, Prediction[] predictions)
+  private Prediction[] attempt(List<ModelInput> part, Prediction[] predictions, Patience patience)
       throws ModelException, InterruptedException {
     int[] missing =
         IntStream.range(0, predictions.length).filter(i -> predictions[i] == null).toArray();
     boolean all = missing.length == part.size();
     List<ModelInput> open = all ? part : Arrays.stream(missing).mapToObj(part::get).toList();
-    Reply reply = channel.ask(open);
+    Reply reply = channel.ask(open, tally, patience);
     tally.received();
     for (int i = 0; i < missing.length; i++) {
       predictions[missing[i]] = reply.predictions().get(i);

@@ -3,10 +3,10 @@ package org.auroraml.batching;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /**
  * Asks models for predictions, in batches and in parallel. Thread-safe; one for each server, shared
@@ -18,17 +18,25 @@ public final class Evaluator implements AutoCloseable {
   private final Workers workers;
   private final AwsClients clients;
   private final RetryPolicy retries;
-  private final Semaphore allPermits;
+  private final CallLimits limits;
   private final Map<String, Channel> channels = new ConcurrentHashMap<>();
   private final Set<Evaluation> evaluating = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
+  /** An evaluator that shares no limits with others. */
   public Evaluator(EvaluatorOptions options) {
+    this(options, new CallLimits());
+  }
+
+  /**
+   * @param limits those of the JVM; they outlive this evaluator
+   */
+  public Evaluator(EvaluatorOptions options, CallLimits limits) {
     this.options = options;
+    this.limits = limits;
     workers = new Workers(() -> clients().http());
     clients = new AwsClients(options, workers);
     retries = new RetryPolicy(options.retryBudget());
-    allPermits = new Semaphore(options.jvmConcurrency(), true);
   }
 
   private AwsClients clients() {
@@ -61,7 +69,21 @@ public final class Evaluator implements AutoCloseable {
 
   private Channel newChannel(Model model) {
     return new Channel(
-        newService(model), new Semaphore(options.endpointConcurrency(), true), allPermits);
+        newService(model),
+        limits,
+        limits.endpoint(model.describe(), where(model), options.limits()),
+        options.limits().jvmConcurrency());
+  }
+
+  /** Tells endpoints of the same name in several places apart. */
+  private String where(Model model) {
+    Optional<URI> url = options.comprehendEndpointUrl();
+    if (model instanceof Model.SageMaker sageMaker) {
+      URI own = options.sageMakerEndpointUrls().get(sageMaker.endpointName());
+      url = own == null ? options.sageMakerEndpointUrl() : Optional.of(own);
+    }
+    return url.map(URI::toString)
+        .orElse(options.region().orElse("") + "/" + options.profile().orElse(""));
   }
 
   private ModelService newService(Model model) {
@@ -85,7 +107,7 @@ public final class Evaluator implements AutoCloseable {
   }
 
   Dispatch dispatch(ModelService service, Tally statement) {
-    return new Dispatch(workers, service.describe(), options.concurrency(), statement);
+    return new Dispatch(workers, service.describe(), options.limits().concurrency(), statement);
   }
 
   Callable<List<Prediction>> answering(

@@ -17,9 +17,7 @@ import java.util.Optional;
  * @param comprehendEndpointUrl where Comprehend is, instead of the Region's own
  * @param sageMakerEndpointUrls by endpoint name: servers that are no SageMaker but keep its
  *     container's convention; a request's body is posted to the URL as it stands, unsigned
- * @param concurrency calls at once of one statement
- * @param endpointConcurrency calls at once of one SageMaker endpoint, or of Comprehend
- * @param jvmConcurrency calls at once of one evaluator
+ * @param limits how much is asked at once
  * @param maxRequestBytes bytes of the body of one SageMaker request
  * @param timeout of one call
  * @param retryBudget time for all tries of one request, the first one included
@@ -31,9 +29,7 @@ public record EvaluatorOptions(
     Optional<URI> sageMakerEndpointUrl,
     Optional<URI> comprehendEndpointUrl,
     Map<String, URI> sageMakerEndpointUrls,
-    int concurrency,
-    int endpointConcurrency,
-    int jvmConcurrency,
+    LimitOptions limits,
     int maxRequestBytes,
     Duration timeout,
     Duration retryBudget,
@@ -45,19 +41,10 @@ public record EvaluatorOptions(
    */
   public EvaluatorOptions {
     sageMakerEndpointUrls = Map.copyOf(sageMakerEndpointUrls);
-    requirePositive("concurrency", concurrency);
-    requirePositive("endpointConcurrency", endpointConcurrency);
-    requirePositive("jvmConcurrency", jvmConcurrency);
-    requirePositive("maxRequestBytes", maxRequestBytes);
-    requirePositive("timeout", timeout.isNegative() ? -1 : timeout.isZero() ? 0 : 1);
+    LimitOptions.requirePositive("maxRequestBytes", maxRequestBytes);
+    LimitOptions.requirePositive("timeout", timeout.isNegative() ? -1 : timeout.isZero() ? 0 : 1);
     if (retryBudget.isNegative()) {
       throw new IllegalArgumentException("retryBudget must not be negative");
-    }
-  }
-
-  private static void requirePositive(String name, int value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException(name + " must be greater than 0, not " + value);
     }
   }
 
@@ -81,6 +68,10 @@ public record EvaluatorOptions(
     private int concurrency = 8;
     private int endpointConcurrency = 32;
     private int jvmConcurrency = 64;
+    private int requestsPerSecond;
+    private int breakerFailureRate = 50;
+    private int breakerCalls = 20;
+    private Duration breakerOpen = Duration.ofSeconds(10);
     private int maxRequestBytes = 6 * 1024 * 1024;
     private Duration timeout = Duration.ofSeconds(30);
     private Duration retryBudget = Duration.ofSeconds(60);
@@ -132,6 +123,28 @@ public record EvaluatorOptions(
       return this;
     }
 
+    /** 0 for no limit. */
+    public Builder requestsPerSecond(int value) {
+      requestsPerSecond = value;
+      return this;
+    }
+
+    /** Per cent; 0 for no circuit breaker. */
+    public Builder breakerFailureRate(int value) {
+      breakerFailureRate = value;
+      return this;
+    }
+
+    public Builder breakerCalls(int value) {
+      breakerCalls = value;
+      return this;
+    }
+
+    public Builder breakerOpen(Duration value) {
+      breakerOpen = Objects.requireNonNull(value);
+      return this;
+    }
+
     public Builder maxRequestBytes(int value) {
       maxRequestBytes = value;
       return this;
@@ -159,9 +172,14 @@ public record EvaluatorOptions(
           Optional.ofNullable(sageMakerEndpointUrl),
           Optional.ofNullable(comprehendEndpointUrl),
           sageMakerEndpointUrls,
-          concurrency,
-          endpointConcurrency,
-          jvmConcurrency,
+          new LimitOptions(
+              concurrency,
+              endpointConcurrency,
+              jvmConcurrency,
+              requestsPerSecond,
+              breakerFailureRate,
+              breakerCalls,
+              breakerOpen),
           maxRequestBytes,
           timeout,
           retryBudget,

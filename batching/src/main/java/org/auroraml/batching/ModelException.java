@@ -26,7 +26,9 @@ public final class ModelException extends Exception {
     /** No Region, no credentials, or credentials that AWS does not know. */
     CREDENTIALS,
     /** The service could not be reached, broke the connection, or was too slow to answer. */
-    CONNECTION
+    CONNECTION,
+    /** Nothing was sent: too many of the endpoint's last calls failed (its circuit breaker). */
+    UNAVAILABLE
   }
 
   /** What the evaluator itself can do about the failure. */

@@ -55,6 +55,11 @@ final class Tally {
     }
   }
 
+  /** Whether any request was sent. */
+  boolean hasSent() {
+    return actualRequests.sum() > 0;
+  }
+
   Counters counters() {
     return new Counters(
         logicalRequests.sum(),

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** Stands in for AWS at its HTTP boundary, on a free port. */
@@ -35,6 +36,9 @@ final class StandIn implements AutoCloseable {
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
   private volatile CountDownLatch gate = new CountDownLatch(0);
+  private final AtomicInteger numbered = new AtomicInteger();
+  private final AtomicInteger fired = new AtomicInteger();
+  private volatile IntFunction<ResponseDefinitionBuilder> faults = number -> null;
   private int steps;
 
   StandIn() {
@@ -47,7 +51,9 @@ final class StandIn implements AutoCloseable {
                 .extensions(
                     new Computed("echo", CSV, StandIn::echoed),
                     new Computed("gated", CSV, this::gated),
-                    new Computed("moods", AWS_JSON, StandIn::moods)));
+                    new Computed("moods", AWS_JSON, StandIn::moods),
+                    new Faulty("faulty echo", "echo", CSV, StandIn::echoed),
+                    new Faulty("faulty moods", "moods", AWS_JSON, StandIn::moods)));
     server.start();
   }
 
@@ -146,6 +152,30 @@ final class StandIn implements AutoCloseable {
     return answer(CSV, "1".repeat(600)).withChunkedDribbleDelay(600, 60_000);
   }
 
+  /**
+   * From now on, {@link #faultyEcho()} and {@link #faultyMoods()} answer to the request of a number
+   * what is given here, and well where that is null. Unlike {@link #stubInTurn}, right also for
+   * requests that come at the same time.
+   */
+  void faults(IntFunction<ResponseDefinitionBuilder> byNumber) {
+    numbered.set(0);
+    fired.set(0);
+    faults = byNumber;
+  }
+
+  /** How many requests have met one of the {@link #faults}. */
+  int faultsFired() {
+    return fired.get();
+  }
+
+  static ResponseDefinitionBuilder faultyEcho() {
+    return aResponse().withTransformers("faulty echo");
+  }
+
+  static ResponseDefinitionBuilder faultyMoods() {
+    return aResponse().withTransformers("faulty moods");
+  }
+
   /** All requests so far, oldest first. */
   List<LoggedRequest> requests() {
     List<LoggedRequest> requests =
@@ -168,6 +198,14 @@ final class StandIn implements AutoCloseable {
   /** From now on, {@link #gated()} answers nothing until so many requests are under way. */
   void gate(int requests) {
     gate = new CountDownLatch(requests);
+  }
+
+  /** Lets {@link #gated()} answer whatever has come. */
+  void openGate() {
+    CountDownLatch opened = gate;
+    while (opened.getCount() > 0) {
+      opened.countDown();
+    }
   }
 
   /** Answers as {@link #echo()}, when the gate has opened. */
@@ -222,6 +260,37 @@ final class StandIn implements AutoCloseable {
           .withHeader("Content-Type", contentType)
           .withBody(answer.apply(event.getRequest().getBodyAsString()))
           .build();
+    }
+
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public boolean applyGlobally() {
+      return false;
+    }
+  }
+
+  /** Answers as told by {@link #faults}. */
+  private final class Faulty implements ResponseDefinitionTransformerV2 {
+    private final String name;
+    private final Computed well;
+
+    Faulty(String name, String wellName, String contentType, Function<String, String> answer) {
+      this.name = name;
+      well = new Computed(wellName, contentType, answer);
+    }
+
+    @Override
+    public ResponseDefinition transform(ServeEvent event) {
+      ResponseDefinitionBuilder fault = faults.apply(numbered.getAndIncrement());
+      if (fault == null) {
+        return well.transform(event);
+      }
+      fired.incrementAndGet();
+      return fault.build();
     }
 
     @Override

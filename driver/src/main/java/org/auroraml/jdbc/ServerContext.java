@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.auroraml.batching.CallLimits;
 import org.auroraml.batching.Evaluator;
 import org.auroraml.batching.EvaluatorOptions;
 import org.auroraml.jdbc.plan.Services;
@@ -31,11 +32,15 @@ final class ServerContext implements AutoCloseable {
   /** Connections that use it; guarded by the driver. */
   int connections;
 
-  ServerContext(Settings settings, MemoryStore memory) {
+  /**
+   * @param memory where functions live that are kept in memory
+   * @param limits of all model calls of this JVM
+   */
+  ServerContext(Settings settings, MemoryStore memory, CallLimits limits) {
     services =
         new Services(
             new FunctionRegistry(store(settings, memory)),
-            new Evaluator(evaluatorOptions(settings)),
+            new Evaluator(evaluatorOptions(settings), limits),
             new S3Exporter(exporterOptions(settings)));
   }
 
@@ -74,6 +79,10 @@ final class ServerContext implements AutoCloseable {
         .concurrency(settings.number(Setting.ML_CONCURRENCY))
         .endpointConcurrency(settings.number(Setting.ML_ENDPOINT_CONCURRENCY))
         .jvmConcurrency(settings.number(Setting.ML_JVM_CONCURRENCY))
+        .requestsPerSecond(settings.number(Setting.ML_REQUESTS_PER_SECOND))
+        .breakerFailureRate(settings.number(Setting.ML_BREAKER_FAILURE_RATE))
+        .breakerCalls(settings.number(Setting.ML_BREAKER_CALLS))
+        .breakerOpen(Duration.ofMillis(settings.number(Setting.ML_BREAKER_OPEN_MS)))
         .maxRequestBytes(settings.number(Setting.ML_MAX_REQUEST_BYTES))
         .timeout(Duration.ofMillis(settings.number(Setting.ML_TIMEOUT_MS)))
         .retryBudget(Duration.ofMillis(settings.number(Setting.ML_RETRY_BUDGET_MS)))

@@ -38,10 +38,20 @@ public enum Setting {
   ML_CONCURRENCY("mlConcurrency", "8", "model calls at once of one statement", Kind.POSITIVE),
   ML_ENDPOINT_CONCURRENCY(
       "mlEndpointConcurrency", "32", "model calls at once to one endpoint", Kind.POSITIVE),
-  ML_JVM_CONCURRENCY(
-      "mlJvmConcurrency",
-      "64",
-      "model calls at once of the JVM to one server's models",
+  ML_JVM_CONCURRENCY("mlJvmConcurrency", "64", "model calls at once of the JVM", Kind.POSITIVE),
+  ML_REQUESTS_PER_SECOND(
+      "mlRequestsPerSecond", "0", "requests a second to one endpoint; 0: no limit", Kind.COUNT),
+  ML_BREAKER_FAILURE_RATE(
+      "mlBreakerFailureRate",
+      "50",
+      "per cent of an endpoint's last calls whose failure (a broken connection, a time-out, a server error) makes the JVM leave it alone for a while; 0: never",
+      Kind.PERCENT),
+  ML_BREAKER_CALLS(
+      "mlBreakerCalls", "20", "how many of an endpoint's last calls count for that", Kind.POSITIVE),
+  ML_BREAKER_OPEN_MS(
+      "mlBreakerOpenMs",
+      "10000",
+      "milliseconds for which such an endpoint is left alone",
       Kind.POSITIVE),
   ML_MAX_REQUEST_BYTES(
       "mlMaxRequestBytes", "6291456", "bytes of one SageMaker request", Kind.POSITIVE),
@@ -60,6 +70,8 @@ public enum Setting {
     TEXT("any text", ".+"),
     URL("an http or https URL", null),
     POSITIVE("a whole number from 1 to 2147483647", "0*[1-9][0-9]{0,9}"),
+    COUNT("a whole number from 0 to 2147483647", "[0-9]{1,10}"),
+    PERCENT("a whole number from 0 to 100", "[0-9]{1,3}"),
     BOOLEAN("true or false", "(?i)true|false"),
     FUNCTIONS("catalog, file:PATH or memory", "catalog|memory|file:.+");
 
@@ -74,10 +86,14 @@ public enum Setting {
     boolean accepts(String value) {
       return switch (this) {
         case URL -> isHttpUrl(value);
-        case POSITIVE ->
-            pattern.matcher(value).matches() && Long.parseLong(value) <= Integer.MAX_VALUE;
+        case POSITIVE, COUNT -> isNumber(value, Integer.MAX_VALUE);
+        case PERCENT -> isNumber(value, 100);
         default -> pattern.matcher(value).matches();
       };
+    }
+
+    private boolean isNumber(String value, long greatest) {
+      return pattern.matcher(value).matches() && Long.parseLong(value) <= greatest;
     }
 
     private static boolean isHttpUrl(String value) {
