@@ -1,7 +1,5 @@
 package org.auroraml.batching;
 
-import java.net.URI;
-import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -13,6 +11,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.comprehend.ComprehendClient;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -22,21 +21,22 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * second or two, which a statement without models must not pay. Thread-safe.
  */
 final class AwsClients implements AutoCloseable {
-  private final EvaluatorOptions options;
+  private final AwsOptions options;
   private final Workers workers;
   private HttpCalls http;
   private Credentials credentials;
   private SageMakerRuntimeClient sageMaker;
   private ComprehendClient comprehend;
+  private BedrockRuntimeClient bedrock;
 
-  AwsClients(EvaluatorOptions options, Workers workers) {
+  AwsClients(AwsOptions options, Workers workers) {
     this.options = options;
     this.workers = workers;
   }
 
   synchronized HttpCalls http() {
     if (http == null) {
-      http = new HttpCalls(options.timeout(), workers);
+      http = new HttpCalls(workers);
     }
     return http;
   }
@@ -46,7 +46,7 @@ final class AwsClients implements AutoCloseable {
    */
   synchronized SageMakerRuntimeClient sageMaker() {
     if (sageMaker == null) {
-      sageMaker = build(SageMakerRuntimeClient.builder(), options.sageMakerEndpointUrl());
+      sageMaker = build(AwsService.SAGEMAKER, SageMakerRuntimeClient.builder());
     }
     return sageMaker;
   }
@@ -56,14 +56,24 @@ final class AwsClients implements AutoCloseable {
    */
   synchronized ComprehendClient comprehend() {
     if (comprehend == null) {
-      comprehend = build(ComprehendClient.builder(), options.comprehendEndpointUrl());
+      comprehend = build(AwsService.COMPREHEND, ComprehendClient.builder());
     }
     return comprehend;
   }
 
+  /**
+   * @throws AwsSetupException if no Region is known
+   */
+  synchronized BedrockRuntimeClient bedrock() {
+    if (bedrock == null) {
+      bedrock = build(AwsService.BEDROCK, BedrockRuntimeClient.builder());
+    }
+    return bedrock;
+  }
+
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
-      B builder, Optional<URI> endpoint) {
-    endpoint.ifPresent(builder::endpointOverride);
+      AwsService service, B builder) {
+    options.endpointUrl(service).ifPresent(builder::endpointOverride);
     return builder
         .region(region())
         .credentialsProvider(credentials())
@@ -107,7 +117,7 @@ final class AwsClients implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    closeAll(sageMaker, comprehend, http, credentials);
+    closeAll(sageMaker, comprehend, bedrock, http, credentials);
   }
 
   private static void closeAll(SdkAutoCloseable... all) {

@@ -111,7 +111,7 @@ final class ComprehendService implements ModelService {
             "gave " + answered + " results for " + ResponseReader.inputs(inputs.size()));
       }
     } catch (UnreadableResponse e) {
-      throw failures.unreadable(e, status, "application/x-amz-json-1.1", requestId);
+      throw failures.unreadable(e, status, "application/x-amz-json-1.1", requestId, null);
     }
     return new Reply(Arrays.asList(predictions), failure);
   }

@@ -23,6 +23,7 @@ final class Dispatch {
   private final String model;
   private final int concurrency;
   private final Tally tally;
+  private final Duration timeout;
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
   private final Set<Workers.Task> running = new HashSet<>();
 
@@ -30,11 +31,15 @@ final class Dispatch {
   private record Outcome(
       Workers.Task task, Batch batch, List<Prediction> predictions, Throwable failure) {}
 
-  Dispatch(Workers workers, String model, int concurrency, Tally tally) {
+  /**
+   * @param timeout of one call
+   */
+  Dispatch(Workers workers, String model, int concurrency, Tally tally, Duration timeout) {
     this.workers = workers;
     this.model = model;
     this.concurrency = concurrency;
     this.tally = tally;
+    this.timeout = timeout;
   }
 
   /** How a batch is answered. */
@@ -76,7 +81,7 @@ final class Dispatch {
   private void start(Batch batch, Answering answering) throws ModelException {
     Workers.Task task =
         workers.start(
-            tally,
+            new Call(tally, timeout),
             answering.of(batch.inputs()),
             (self, predictions, failure) ->
                 outcomes.add(new Outcome(self, batch, predictions, failure)));

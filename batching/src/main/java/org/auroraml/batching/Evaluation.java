@@ -1,5 +1,6 @@
 package org.auroraml.batching;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ public final class Evaluation implements AutoCloseable {
   private final Evaluator evaluator;
   private final Tally tally;
   private final Map<Channel, Memory> memories = new HashMap<>();
+  private Duration timeout;
   private Instant deadline;
   private volatile boolean cancelled;
   private volatile Dispatch underWay;
@@ -25,6 +27,7 @@ public final class Evaluation implements AutoCloseable {
   Evaluation(Evaluator evaluator, Tally tally) {
     this.evaluator = evaluator;
     this.tally = tally;
+    timeout = evaluator.timeout();
   }
 
   /**
@@ -41,7 +44,7 @@ public final class Evaluation implements AutoCloseable {
     Questions questions = new Questions(channel.service(), maxBatchSize(model), memory.rowLimit());
     try {
       Answer[] answers = collect(inputs, channel.service(), memory, questions);
-      dispatch(channel, memory, questions);
+      dispatch(channel, timeout(model), memory, questions);
       List<Prediction> predictions = new ArrayList<>(answers.length);
       for (Answer answer : answers) {
         predictions.add(answer == null ? Prediction.NULL : answer.prediction());
@@ -53,11 +56,15 @@ public final class Evaluation implements AutoCloseable {
     }
   }
 
+  private Duration timeout(Model model) {
+    return model instanceof Model.Bedrock bedrock ? bedrock.timeout().orElse(timeout) : timeout;
+  }
+
   private static int maxBatchSize(Model model) {
     if (model instanceof Model.SageMaker sageMaker) {
       return sageMaker.maxBatchSize();
     }
-    return ((Model.Sentiment) model).maxBatchSize();
+    return model instanceof Model.Sentiment sentiment ? sentiment.maxBatchSize() : 1;
   }
 
   /** The place of each input's prediction, null for those that are NULL by rule. */
@@ -86,9 +93,9 @@ public final class Evaluation implements AutoCloseable {
     return answers;
   }
 
-  private void dispatch(Channel channel, Memory memory, Questions questions)
+  private void dispatch(Channel channel, Duration timeout, Memory memory, Questions questions)
       throws ModelException, InterruptedException {
-    Dispatch dispatch = evaluator.dispatch(channel.service(), tally);
+    Dispatch dispatch = evaluator.dispatch(channel.service(), tally, timeout);
     underWay = dispatch;
     evaluator.begin(this);
     try {
@@ -124,6 +131,19 @@ public final class Evaluation implements AutoCloseable {
    */
   public void deadline(Instant at) {
     deadline = at;
+  }
+
+  /**
+   * Sets the time for one call, instead of the evaluator's (feature F11). A Bedrock model's own
+   * time goes before it.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public void timeout(Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException("The time for a call must be greater than 0");
+    }
+    timeout = value;
   }
 
   /** Inputs asked for so far, without those that are NULL by rule and never sent. */

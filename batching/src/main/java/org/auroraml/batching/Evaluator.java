@@ -1,6 +1,7 @@
 package org.auroraml.batching;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class Evaluator implements AutoCloseable {
   private final AwsClients clients;
   private final RetryPolicy retries;
   private final CallLimits limits;
-  private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+  private final Map<Object, Channel> channels = new ConcurrentHashMap<>();
   private final Set<Evaluation> evaluating = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -35,7 +36,7 @@ public final class Evaluator implements AutoCloseable {
     this.options = options;
     this.limits = limits;
     workers = new Workers(() -> clients().http());
-    clients = new AwsClients(options, workers);
+    clients = new AwsClients(options.aws(), workers);
     retries = new RetryPolicy(options.retryBudget());
   }
 
@@ -64,7 +65,8 @@ public final class Evaluator implements AutoCloseable {
 
   /** The model's channel; models that differ only in their batch size share it. */
   Channel channel(Model model) {
-    return channels.computeIfAbsent(model.describe(), name -> newChannel(model));
+    Object key = model instanceof Model.Bedrock ? model : model.describe();
+    return channels.computeIfAbsent(key, k -> newChannel(model));
   }
 
   private Channel newChannel(Model model) {
@@ -77,13 +79,21 @@ public final class Evaluator implements AutoCloseable {
 
   /** Tells endpoints of the same name in several places apart. */
   private String where(Model model) {
-    Optional<URI> url = options.comprehendEndpointUrl();
+    AwsOptions aws = options.aws();
+    Optional<URI> url = aws.endpointUrl(service(model));
     if (model instanceof Model.SageMaker sageMaker) {
-      URI own = options.sageMakerEndpointUrls().get(sageMaker.endpointName());
-      url = own == null ? options.sageMakerEndpointUrl() : Optional.of(own);
+      url =
+          Optional.ofNullable(aws.sageMakerEndpointUrls().get(sageMaker.endpointName()))
+              .or(() -> aws.endpointUrl(AwsService.SAGEMAKER));
     }
-    return url.map(URI::toString)
-        .orElse(options.region().orElse("") + "/" + options.profile().orElse(""));
+    return url.map(URI::toString).orElse(aws.region().orElse("") + "/" + aws.profile().orElse(""));
+  }
+
+  private static AwsService service(Model model) {
+    if (model instanceof Model.SageMaker) {
+      return AwsService.SAGEMAKER;
+    }
+    return model instanceof Model.Bedrock ? AwsService.BEDROCK : AwsService.COMPREHEND;
   }
 
   private ModelService newService(Model model) {
@@ -92,22 +102,30 @@ public final class Evaluator implements AutoCloseable {
       return new SageMakerService(
           invocation(sageMaker.endpointName(), failures), failures, options.maxRequestBytes());
     }
+    if (model instanceof Model.Bedrock bedrock) {
+      return new BedrockService(bedrock, clients, failures(model, "bedrock:InvokeModel"));
+    }
     return new ComprehendService(clients, failures(model, "comprehend:BatchDetectSentiment"));
   }
 
   private Invocation invocation(String endpointName, Failures failures) {
-    URI url = options.sageMakerEndpointUrls().get(endpointName);
+    URI url = options.aws().sageMakerEndpointUrls().get(endpointName);
     return url == null
         ? new RuntimeInvocation(endpointName, clients, failures)
         : new UrlInvocation(url, clients, failures);
   }
 
   private Failures failures(Model model, String action) {
-    return new Failures(model.describe(), action, options.timeout(), options.logInputs());
+    return new Failures(model.describe(), action, options.logInputs());
   }
 
-  Dispatch dispatch(ModelService service, Tally statement) {
-    return new Dispatch(workers, service.describe(), options.limits().concurrency(), statement);
+  Duration timeout() {
+    return options.timeout();
+  }
+
+  Dispatch dispatch(ModelService service, Tally statement, Duration timeout) {
+    return new Dispatch(
+        workers, service.describe(), options.limits().concurrency(), statement, timeout);
   }
 
   Callable<List<Prediction>> answering(

@@ -2,6 +2,7 @@ package org.auroraml.batching;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,13 +11,7 @@ import java.util.Optional;
  * How an evaluator works. {@link #defaults()} are those of the driver's settings; {@link
  * #builder()} changes some.
  *
- * @param region the Region of all services; without it the AWS SDK looks for one
- * @param profile the profile whose credentials and Region are used; without it the AWS SDK looks
- *     for credentials
- * @param sageMakerEndpointUrl where the SageMaker runtime is, instead of the Region's own
- * @param comprehendEndpointUrl where Comprehend is, instead of the Region's own
- * @param sageMakerEndpointUrls by endpoint name: servers that are no SageMaker but keep its
- *     container's convention; a request's body is posted to the URL as it stands, unsigned
+ * @param aws where the services are
  * @param limits how much is asked at once
  * @param maxRequestBytes bytes of the body of one SageMaker request
  * @param timeout of one call
@@ -24,11 +19,7 @@ import java.util.Optional;
  * @param logInputs whether messages may show model inputs
  */
 public record EvaluatorOptions(
-    Optional<String> region,
-    Optional<String> profile,
-    Optional<URI> sageMakerEndpointUrl,
-    Optional<URI> comprehendEndpointUrl,
-    Map<String, URI> sageMakerEndpointUrls,
+    AwsOptions aws,
     LimitOptions limits,
     int maxRequestBytes,
     Duration timeout,
@@ -40,7 +31,6 @@ public record EvaluatorOptions(
    *     budget is negative
    */
   public EvaluatorOptions {
-    sageMakerEndpointUrls = Map.copyOf(sageMakerEndpointUrls);
     LimitOptions.requirePositive("maxRequestBytes", maxRequestBytes);
     LimitOptions.requirePositive("timeout", timeout.isNegative() ? -1 : timeout.isZero() ? 0 : 1);
     if (retryBudget.isNegative()) {
@@ -62,8 +52,7 @@ public record EvaluatorOptions(
   public static final class Builder {
     private String region;
     private String profile;
-    private URI sageMakerEndpointUrl;
-    private URI comprehendEndpointUrl;
+    private final Map<AwsService, URI> endpointUrls = new EnumMap<>(AwsService.class);
     private Map<String, URI> sageMakerEndpointUrls = Map.of();
     private int concurrency = 8;
     private int endpointConcurrency = 32;
@@ -91,15 +80,13 @@ public record EvaluatorOptions(
       return this;
     }
 
-    /** Null for none. */
-    public Builder sageMakerEndpointUrl(URI value) {
-      sageMakerEndpointUrl = value;
-      return this;
-    }
-
-    /** Null for none. */
-    public Builder comprehendEndpointUrl(URI value) {
-      comprehendEndpointUrl = value;
+    /** Null for the Region's own. */
+    public Builder endpointUrl(AwsService service, URI value) {
+      if (value == null) {
+        endpointUrls.remove(service);
+      } else {
+        endpointUrls.put(service, value);
+      }
       return this;
     }
 
@@ -167,11 +154,11 @@ public record EvaluatorOptions(
 
     public EvaluatorOptions build() {
       return new EvaluatorOptions(
-          Optional.ofNullable(region),
-          Optional.ofNullable(profile),
-          Optional.ofNullable(sageMakerEndpointUrl),
-          Optional.ofNullable(comprehendEndpointUrl),
-          sageMakerEndpointUrls,
+          new AwsOptions(
+              Optional.ofNullable(region),
+              Optional.ofNullable(profile),
+              endpointUrls,
+              sageMakerEndpointUrls),
           new LimitOptions(
               concurrency,
               endpointConcurrency,

@@ -35,8 +35,16 @@ final class Exchange implements ExecutableHttpRequest {
   static final class BrokenException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    BrokenException(IOException cause) {
+    private final Duration timeout;
+
+    BrokenException(IOException cause, Duration timeout) {
       super(cause);
+      this.timeout = timeout;
+    }
+
+    /** The time that the exchange had. */
+    Duration timeout() {
+      return timeout;
     }
   }
 
@@ -82,7 +90,7 @@ final class Exchange implements ExecutableHttpRequest {
 
   private IOException ended(IOException thrown) {
     end();
-    return new BrokenException(expired ? null : thrown);
+    return new BrokenException(expired ? null : thrown, timeout);
   }
 
   private AbortableInputStream body(AbortableInputStream stream) {

@@ -22,6 +22,7 @@ record Refusal(int status, String code, String message, String requestId, int mo
           "InternalFailure",
           "InternalServerException",
           "ModelNotReadyException",
+          "ModelTimeoutException",
           "ProvisionedThroughputExceededException",
           "RequestLimitExceeded",
           "RequestTimeout",

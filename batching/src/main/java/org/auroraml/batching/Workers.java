@@ -72,8 +72,8 @@ final class Workers implements AutoCloseable {
   }
 
   /** Starts a task; null after {@link #close}. */
-  Task start(Tally tally, Callable<List<Prediction>> answering, Listener listener) {
-    Task task = new Task(new Call(tally));
+  Task start(Call call, Callable<List<Prediction>> answering, Listener listener) {
+    Task task = new Task(call);
     calls.add(task.call);
     try {
       if (closed) {

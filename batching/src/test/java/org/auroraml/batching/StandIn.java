@@ -65,8 +65,9 @@ final class StandIn implements AutoCloseable {
   EvaluatorOptions.Builder settings() {
     return EvaluatorOptions.builder()
         .region("eu-west-1")
-        .sageMakerEndpointUrl(url())
-        .comprehendEndpointUrl(url());
+        .endpointUrl(AwsService.SAGEMAKER, url())
+        .endpointUrl(AwsService.COMPREHEND, url())
+        .endpointUrl(AwsService.BEDROCK, url());
   }
 
   void stub(MappingBuilder mapping) {

@@ -1,10 +1,12 @@
 package org.auroraml.jdbc;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.auroraml.batching.AwsService;
 import org.auroraml.batching.CallLimits;
 import org.auroraml.batching.Evaluator;
 import org.auroraml.batching.EvaluatorOptions;
@@ -73,8 +75,9 @@ final class ServerContext implements AutoCloseable {
     return EvaluatorOptions.builder()
         .region(settings.text(Setting.AWS_REGION).orElse(null))
         .profile(settings.text(Setting.AWS_PROFILE).orElse(null))
-        .sageMakerEndpointUrl(settings.url(Setting.SAGEMAKER_ENDPOINT_URL).orElse(null))
-        .comprehendEndpointUrl(settings.url(Setting.COMPREHEND_ENDPOINT_URL).orElse(null))
+        .endpointUrl(AwsService.SAGEMAKER, url(settings, Setting.SAGEMAKER_ENDPOINT_URL))
+        .endpointUrl(AwsService.COMPREHEND, url(settings, Setting.COMPREHEND_ENDPOINT_URL))
+        .endpointUrl(AwsService.BEDROCK, url(settings, Setting.BEDROCK_ENDPOINT_URL))
         .sageMakerEndpointUrls(settings.endpointUrls())
         .concurrency(settings.number(Setting.ML_CONCURRENCY))
         .endpointConcurrency(settings.number(Setting.ML_ENDPOINT_CONCURRENCY))
@@ -88,6 +91,10 @@ final class ServerContext implements AutoCloseable {
         .retryBudget(Duration.ofMillis(settings.number(Setting.ML_RETRY_BUDGET_MS)))
         .logInputs(settings.flag(Setting.LOG_INPUTS))
         .build();
+  }
+
+  private static URI url(Settings settings, Setting setting) {
+    return settings.url(setting).orElse(null);
   }
 
   private static S3ExporterOptions exporterOptions(Settings settings) {

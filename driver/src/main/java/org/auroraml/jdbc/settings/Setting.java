@@ -28,6 +28,11 @@ public enum Setting {
       null,
       "URL of Amazon Comprehend, for VPC endpoints and local stands",
       Kind.URL),
+  BEDROCK_ENDPOINT_URL(
+      "bedrockEndpointUrl",
+      null,
+      "URL of the Bedrock runtime, for VPC endpoints and local stands",
+      Kind.URL),
   S3_ENDPOINT_URL(
       "s3EndpointUrl", null, "URL of Amazon S3, for VPC endpoints and local stands", Kind.URL),
   FUNCTIONS(
