@@ -86,7 +86,7 @@ final class BedrockService implements ModelService {
       throw failures.thrown(e, quotable(inputs.get(0).argument(0)), clients.http().isAnswered());
     }
     try {
-      return new Reply(Collections.singletonList(new Prediction(text(response), null)), null);
+      return new Reply(Collections.singletonList(new Prediction(text(response), null)));
     } catch (UnreadableResponse e) {
       throw failures.unreadable(
           e,

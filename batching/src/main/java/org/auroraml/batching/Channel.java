@@ -60,6 +60,7 @@ record Channel(ModelService service, CallLimits limits, Endpoint endpoint, int j
             Kind.UNAVAILABLE,
             service.describe(),
             "was not asked, since too many of its last calls failed: its circuit breaker is open")
+        .forAll(true)
         .advice(
             "It is tried again in "
                 + e.until().toMillis()

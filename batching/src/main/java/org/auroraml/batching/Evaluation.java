@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.auroraml.batching.Memory.Answer;
+import org.auroraml.batching.ModelException.Kind;
 
 /**
  * The model calls of one SQL statement. Remembers predictions, so that equal inputs of the
@@ -19,6 +20,7 @@ public final class Evaluation implements AutoCloseable {
   private final Evaluator evaluator;
   private final Tally tally;
   private final Map<Channel, Memory> memories = new HashMap<>();
+  private final FailedInputs failed = new FailedInputs();
   private Duration timeout;
   private Instant deadline;
   private volatile boolean cancelled;
@@ -27,14 +29,15 @@ public final class Evaluation implements AutoCloseable {
   Evaluation(Evaluator evaluator, Tally tally) {
     this.evaluator = evaluator;
     this.tally = tally;
-    timeout = evaluator.timeout();
+    timeout = evaluator.options().timeout();
   }
 
   /**
    * Asks the model for each input, in as few requests as its limits allow.
    *
    * @return one prediction for each input, in the same order
-   * @throws ModelException if one of the inputs gets no answer
+   * @throws ModelException if one of the inputs gets no answer, and does not become NULL ({@link
+   *     OnError}), or if there are too many of them
    * @throws InterruptedException if this thread is interrupted; the calls under way are abandoned
    */
   public List<Prediction> evaluate(Model model, List<ModelInput> inputs)
@@ -76,7 +79,10 @@ public final class Evaluation implements AutoCloseable {
     long sent = 0;
     int index = 0;
     for (ModelInput input : inputs) {
-      if (!service.isNull(input)) {
+      if (isNull(input, service, memory)) {
+        // Where it was refused, its place is there; where it is NULL by rule, there is none.
+        answers[index] = memory.find(input);
+      } else {
         Answer answer = memory.find(input);
         if (answer == null) {
           answer = memory.add(input);
@@ -89,13 +95,45 @@ public final class Evaluation implements AutoCloseable {
       }
       index++;
     }
+    requireAllowed(service, distinctInputs() + sent);
     tally.asked(hits + sent, hits);
     return answers;
   }
 
+  /** Whether an input is not sent: it is NULL by rule, or can't be sent and so becomes NULL. */
+  private boolean isNull(ModelInput input, ModelService service, Memory memory)
+      throws ModelException {
+    try {
+      return service.isNull(input);
+    } catch (ModelException e) {
+      if (evaluator.options().onError() == OnError.FAIL) {
+        throw e;
+      }
+      if (memory.find(input) == null) {
+        memory.add(input).prediction(Prediction.NULL);
+        failed.addAll(List.of(e));
+      }
+      return true;
+    }
+  }
+
+  private void requireAllowed(ModelService service, long distinct) throws ModelException {
+    int most = evaluator.options().maxInputs();
+    if (most > 0 && distinct > most) {
+      throw Failure.of(
+              Kind.LIMIT,
+              service.describe(),
+              "was not asked: the statement would send "
+                  + distinct
+                  + " distinct inputs, and maxMlInputs allows "
+                  + most)
+          .exception();
+    }
+  }
+
   private void dispatch(Channel channel, Duration timeout, Memory memory, Questions questions)
       throws ModelException, InterruptedException {
-    Dispatch dispatch = evaluator.dispatch(channel.service(), tally, timeout);
+    Dispatch dispatch = evaluator.dispatch(channel.service(), tally, timeout, failed);
     underWay = dispatch;
     evaluator.begin(this);
     try {
@@ -144,6 +182,20 @@ public final class Evaluation implements AutoCloseable {
       throw new IllegalArgumentException("The time for a call must be greater than 0");
     }
     timeout = value;
+  }
+
+  /**
+   * Why inputs became NULL ({@link OnError#NULL}) since this was last called: an element for each
+   * distinct input that failed, but for no more than 1,024, which is as many warnings as a server
+   * keeps. Inputs of one batch may share a failure.
+   */
+  public List<ModelException> takeFailures() {
+    return failed.take();
+  }
+
+  /** Distinct inputs that became NULL because the model failed at them, so far. */
+  public long failedInputs() {
+    return failed.count();
   }
 
   /** Inputs asked for so far, without those that are NULL by rule and never sent. */

@@ -119,18 +119,18 @@ public final class Evaluator implements AutoCloseable {
     return new Failures(model.describe(), action, options.logInputs());
   }
 
-  Duration timeout() {
-    return options.timeout();
+  EvaluatorOptions options() {
+    return options;
   }
 
-  Dispatch dispatch(ModelService service, Tally statement, Duration timeout) {
+  Dispatch dispatch(ModelService service, Tally statement, Duration timeout, FailedInputs failed) {
     return new Dispatch(
-        workers, service.describe(), options.limits().concurrency(), statement, timeout);
+        workers, service.describe(), options.limits().concurrency(), statement, timeout, failed);
   }
 
-  Callable<List<Prediction>> answering(
+  Callable<BatchResult> answering(
       Channel channel, Tally statement, RowLimit rowLimit, List<ModelInput> inputs) {
-    return new BatchAnswering(channel, retries, statement, rowLimit, inputs);
+    return new BatchAnswering(channel, retries, statement, rowLimit, options.onError(), inputs);
   }
 
   /** The evaluation must be told when this evaluator is closed. */

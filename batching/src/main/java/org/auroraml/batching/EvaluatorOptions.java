@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param maxRequestBytes bytes of the body of one SageMaker request
  * @param timeout of one call
  * @param retryBudget time for all tries of one request, the first one included
+ * @param maxInputs distinct inputs that one statement may send; 0 for no limit (feature F47)
+ * @param onError what becomes of inputs that a model fails at
  * @param logInputs whether messages may show model inputs
  */
 public record EvaluatorOptions(
@@ -24,6 +26,8 @@ public record EvaluatorOptions(
     int maxRequestBytes,
     Duration timeout,
     Duration retryBudget,
+    int maxInputs,
+    OnError onError,
     boolean logInputs) {
 
   /**
@@ -35,6 +39,9 @@ public record EvaluatorOptions(
     LimitOptions.requirePositive("timeout", timeout.isNegative() ? -1 : timeout.isZero() ? 0 : 1);
     if (retryBudget.isNegative()) {
       throw new IllegalArgumentException("retryBudget must not be negative");
+    }
+    if (maxInputs < 0) {
+      throw new IllegalArgumentException("maxInputs must not be negative");
     }
   }
 
@@ -64,6 +71,8 @@ public record EvaluatorOptions(
     private int maxRequestBytes = 6 * 1024 * 1024;
     private Duration timeout = Duration.ofSeconds(30);
     private Duration retryBudget = Duration.ofSeconds(60);
+    private int maxInputs;
+    private OnError onError = OnError.FAIL;
     private boolean logInputs;
 
     private Builder() {}
@@ -147,6 +156,17 @@ public record EvaluatorOptions(
       return this;
     }
 
+    /** 0 for no limit. */
+    public Builder maxInputs(int value) {
+      maxInputs = value;
+      return this;
+    }
+
+    public Builder onError(OnError value) {
+      onError = Objects.requireNonNull(value);
+      return this;
+    }
+
     public Builder logInputs(boolean value) {
       logInputs = value;
       return this;
@@ -170,6 +190,8 @@ public record EvaluatorOptions(
           maxRequestBytes,
           timeout,
           retryBudget,
+          maxInputs,
+          onError,
           logInputs);
     }
   }

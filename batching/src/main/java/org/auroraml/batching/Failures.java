@@ -34,6 +34,7 @@ record Failures(String model, String action, boolean logInputs) {
     Kind kind = refusal.isUnknownIdentity() ? Kind.CREDENTIALS : Kind.SERVICE;
     return Failure.of(kind, model, "failed" + (words.isEmpty() ? "" : ": " + words))
         .remedy(refusal.remedy())
+        .forAll(refusal.isForAll())
         .service(refusal.status(), refusal.code(), refusal.requestId())
         .advice(advice(refusal, inputs))
         .exception();
@@ -58,7 +59,7 @@ record Failures(String model, String action, boolean logInputs) {
     return switch (refusal.remedy()) {
       case RETRY -> "Try again later, or with a greater mlRetryBudgetMs";
       case HALVE -> inputs.size() > 1 ? null : "One input alone is too large for the model";
-      case NONE ->
+      case NONE, ISOLATE ->
           refusal.status() == 404 ? "Check the name of the endpoint or model, and awsRegion" : null;
     };
   }
@@ -79,6 +80,7 @@ record Failures(String model, String action, boolean logInputs) {
       if (cause instanceof AwsSetupException setup) {
         return Failure.of(Kind.CREDENTIALS, model, "was not called: " + setup.getMessage())
             .advice(setup.advice())
+            .forAll(true)
             .cause(setup)
             .exception();
       }
@@ -93,9 +95,12 @@ record Failures(String model, String action, boolean logInputs) {
     }
     if (answered) {
       // What was thrown may quote the answer, so it is not passed on.
-      return Failure.of(Kind.RESPONSE, model, "gave an answer that can't be read").exception();
+      return Failure.of(Kind.RESPONSE, model, "gave an answer that can't be read")
+          .remedy(Remedy.ISOLATE)
+          .exception();
     }
     return Failure.of(Kind.SERVICE, model, "was not called: " + thrown.getMessage())
+        .forAll(true)
         .cause(thrown)
         .exception();
   }
@@ -149,6 +154,7 @@ record Failures(String model, String action, boolean logInputs) {
             model,
             (permanent ? "could not be reached: " : "broke the connection: ") + thrown)
         .remedy(permanent ? Remedy.NONE : Remedy.RETRY)
+        .forAll(permanent)
         .advice(permanent ? "Check awsRegion, the endpoint's URL and the network" : null)
         .cause(thrown)
         .exception();
@@ -163,6 +169,7 @@ record Failures(String model, String action, boolean logInputs) {
       UnreadableResponse reason, int status, String type, String requestId, String advice) {
     String contentType = type == null ? "no content type" : "content type " + type;
     return Failure.of(Kind.RESPONSE, model, reason.getMessage() + ", with " + contentType)
+        .remedy(Remedy.ISOLATE)
         .service(status, null, requestId)
         .advice(advice)
         .exception();

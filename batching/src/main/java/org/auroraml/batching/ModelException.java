@@ -27,6 +27,8 @@ public final class ModelException extends Exception {
     CREDENTIALS,
     /** The service could not be reached, broke the connection, or was too slow to answer. */
     CONNECTION,
+    /** Nothing was sent: the statement has more distinct inputs than it may send. */
+    LIMIT,
     /** Nothing was sent: too many of the endpoint's last calls failed (its circuit breaker). */
     UNAVAILABLE
   }
@@ -37,7 +39,9 @@ public final class ModelException extends Exception {
     /** The same request may succeed later. */
     RETRY,
     /** The service finds the request too large. */
-    HALVE
+    HALVE,
+    /** Some of the inputs may be why: the others may get answers without them. */
+    ISOLATE
   }
 
   private final Failure failure;

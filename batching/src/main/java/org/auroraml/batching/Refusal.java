@@ -64,7 +64,7 @@ record Refusal(int status, String code, String message, String requestId, int mo
     }
     if (modelStatus != 0) {
       // The container itself failed: its 4xx will not change, its 5xx may.
-      return modelStatus >= 500 ? Remedy.RETRY : Remedy.NONE;
+      return modelStatus >= 500 ? Remedy.RETRY : Remedy.ISOLATE;
     }
     if (status >= 500 || status == 429 || isOneOf(TRANSIENT)) {
       return Remedy.RETRY;
@@ -72,7 +72,23 @@ record Refusal(int status, String code, String message, String requestId, int mo
     if (status == 400 && message != null && SAYS_TOO_LARGE.matcher(message).find()) {
       return Remedy.HALVE;
     }
+    if (code == null && (status == 400 || status == 422)) {
+      // A container that is asked without SageMaker before it.
+      return Remedy.ISOLATE;
+    }
     return Remedy.NONE;
+  }
+
+  /**
+   * Whether any other request would be refused as well, whatever its inputs. ValidationError is
+   * SageMaker's own, which does not look at inputs: the endpoint does not exist, say.
+   */
+  boolean isForAll() {
+    return status == 401
+        || status == 403
+        || status == 404
+        || isUnknownIdentity()
+        || "ValidationError".equals(code);
   }
 
   /** The media type asked for in Accept is not to be had. */

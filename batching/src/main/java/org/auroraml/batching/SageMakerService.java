@@ -79,7 +79,7 @@ final class SageMakerService implements ModelService {
       for (String value : values) {
         predictions.add(value == null ? Prediction.NULL : new Prediction(value, null));
       }
-      return new Reply(predictions, null);
+      return new Reply(predictions);
     } catch (UnreadableResponse e) {
       throw failures.unreadable(
           e, answer.status(), answer.contentType(), answer.requestId(), ADVICE);

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.auroraml.batching.AwsService;
 import org.auroraml.batching.CallLimits;
 import org.auroraml.batching.Evaluator;
 import org.auroraml.batching.EvaluatorOptions;
+import org.auroraml.batching.OnError;
 import org.auroraml.jdbc.plan.Services;
 import org.auroraml.jdbc.registry.CatalogStore;
 import org.auroraml.jdbc.registry.FunctionRegistry;
@@ -89,6 +91,10 @@ final class ServerContext implements AutoCloseable {
         .maxRequestBytes(settings.number(Setting.ML_MAX_REQUEST_BYTES))
         .timeout(Duration.ofMillis(settings.number(Setting.ML_TIMEOUT_MS)))
         .retryBudget(Duration.ofMillis(settings.number(Setting.ML_RETRY_BUDGET_MS)))
+        .maxInputs(settings.number(Setting.MAX_ML_INPUTS))
+        .onError(
+            OnError.valueOf(
+                settings.text(Setting.ON_ML_ERROR).orElseThrow().toUpperCase(Locale.ROOT)))
         .logInputs(settings.flag(Setting.LOG_INPUTS))
         .build();
   }

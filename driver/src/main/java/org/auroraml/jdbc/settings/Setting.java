@@ -63,6 +63,16 @@ public enum Setting {
   ML_TIMEOUT_MS("mlTimeoutMs", "30000", "milliseconds for one model call", Kind.POSITIVE),
   ML_RETRY_BUDGET_MS(
       "mlRetryBudgetMs", "60000", "milliseconds for all tries of one batch", Kind.POSITIVE),
+  MAX_ML_INPUTS(
+      "maxMlInputs",
+      "0",
+      "distinct inputs that one statement may send to models, else it fails before the first is sent; 0: no limit",
+      Kind.COUNT),
+  ON_ML_ERROR(
+      "onMlError",
+      "fail",
+      "what becomes of an input that a model fails at: fail (the statement fails) or null (NULL, with a warning)",
+      Kind.ON_ERROR),
   S3_SPOOL_DIRECTORY(
       "s3SpoolDirectory",
       null,
@@ -78,6 +88,7 @@ public enum Setting {
     COUNT("a whole number from 0 to 2147483647", "[0-9]{1,10}"),
     PERCENT("a whole number from 0 to 100", "[0-9]{1,3}"),
     BOOLEAN("true or false", "(?i)true|false"),
+    ON_ERROR("fail or null", "(?i)fail|null"),
     FUNCTIONS("catalog, file:PATH or memory", "catalog|memory|file:.+");
 
     private final String accepted;
@@ -146,7 +157,11 @@ public enum Setting {
 
   /** The choices for a list in a GUI, or an empty list where there are too many. */
   public List<String> choices() {
-    return kind == Kind.BOOLEAN ? List.of("true", "false") : List.of();
+    return switch (kind) {
+      case BOOLEAN -> List.of("true", "false");
+      case ON_ERROR -> List.of("fail", "null");
+      default -> List.of();
+    };
   }
 
   boolean accepts(String value) {
