@@ -74,7 +74,7 @@ final class BedrockService implements ModelService {
     try {
       response =
           clients
-              .bedrock()
+              .bedrock(model.modelId())
               .invokeModel(
                   request ->
                       request

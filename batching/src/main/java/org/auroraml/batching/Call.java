@@ -26,13 +26,19 @@ final class Call {
     return timeout;
   }
 
-  /** A request is about to be sent. */
-  synchronized void begin(Exchange request) throws CallAbandonedException {
+  /**
+   * A request is about to be sent.
+   *
+   * @param counted whether it asks a model
+   */
+  synchronized void begin(Exchange request, boolean counted) throws CallAbandonedException {
     if (abandoned) {
       throw new CallAbandonedException();
     }
     exchange = request;
-    tally.sent();
+    if (counted) {
+      tally.sent();
+    }
   }
 
   /** Whether the last request was answered, well or not. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * How an evaluator works. {@link #defaults()} are those of the driver's settings; {@link
  * #builder()} changes some.
  *
- * @param aws where the services are
+ * @param aws where the services are, and as whom they are called
  * @param limits how much is asked at once
  * @param maxRequestBytes bytes of the body of one SageMaker request
  * @param timeout of one call
@@ -59,6 +59,9 @@ public record EvaluatorOptions(
   public static final class Builder {
     private String region;
     private String profile;
+    private String credentialsProvider;
+    private final Map<AwsService, String> roles = new EnumMap<>(AwsService.class);
+    private boolean allowForeignRegion;
     private final Map<AwsService, URI> endpointUrls = new EnumMap<>(AwsService.class);
     private Map<String, URI> sageMakerEndpointUrls = Map.of();
     private int concurrency = 8;
@@ -86,6 +89,27 @@ public record EvaluatorOptions(
     /** Null for none. */
     public Builder profile(String value) {
       profile = value;
+      return this;
+    }
+
+    /** The name of a class; null for none. */
+    public Builder credentialsProvider(String value) {
+      credentialsProvider = value;
+      return this;
+    }
+
+    /** The ARN of the role to assume for a service; null for none. */
+    public Builder role(AwsService service, String value) {
+      if (value == null) {
+        roles.remove(service);
+      } else {
+        roles.put(service, value);
+      }
+      return this;
+    }
+
+    public Builder allowForeignRegion(boolean value) {
+      allowForeignRegion = value;
       return this;
     }
 
@@ -177,6 +201,9 @@ public record EvaluatorOptions(
           new AwsOptions(
               Optional.ofNullable(region),
               Optional.ofNullable(profile),
+              Optional.ofNullable(credentialsProvider),
+              roles,
+              allowForeignRegion,
               endpointUrls,
               sageMakerEndpointUrls),
           new LimitOptions(

@@ -59,7 +59,7 @@ record Failures(String model, String action, boolean logInputs) {
     return switch (refusal.remedy()) {
       case RETRY -> "Try again later, or with a greater mlRetryBudgetMs";
       case HALVE -> inputs.size() > 1 ? null : "One input alone is too large for the model";
-      case NONE, ISOLATE ->
+      case NONE, RETRY_ONCE, ISOLATE ->
           refusal.status() == 404 ? "Check the name of the endpoint or model, and awsRegion" : null;
     };
   }

@@ -53,11 +53,35 @@ final class HttpCalls implements SdkHttpClient {
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    return prepareRequest(request, true);
+  }
+
+  private ExecutableHttpRequest prepareRequest(HttpExecuteRequest request, boolean counted) {
     Call call = current.get(Thread.currentThread());
     SdkHttpClient client = clients.computeIfAbsent(call.timeout(), HttpCalls::client);
     Exchange exchange = new Exchange(client.prepareRequest(request), call.timeout(), workers);
-    call.begin(exchange);
+    call.begin(exchange, counted);
     return exchange;
+  }
+
+  /** The same client, for requests that ask no model: they are broken off alike. */
+  SdkHttpClient uncounted() {
+    return new SdkHttpClient() {
+      @Override
+      public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return HttpCalls.this.prepareRequest(request, false);
+      }
+
+      @Override
+      public String clientName() {
+        return HttpCalls.this.clientName();
+      }
+
+      @Override
+      public void close() {
+        // Whoever made the client closes it.
+      }
+    };
   }
 
   @Override

@@ -33,10 +33,10 @@ record Refusal(int status, String code, String message, String requestId, int mo
           "TooManyRequestsException");
   private static final Set<String> TOO_LARGE =
       Set.of("BatchSizeLimitExceededException", "TextSizeLimitExceededException");
+  private static final Set<String> EXPIRED_IDENTITY =
+      Set.of("ExpiredToken", "ExpiredTokenException");
   private static final Set<String> UNKNOWN_IDENTITY =
       Set.of(
-          "ExpiredToken",
-          "ExpiredTokenException",
           "IncompleteSignature",
           "InvalidClientTokenId",
           "InvalidSignatureException",
@@ -61,6 +61,9 @@ record Refusal(int status, String code, String message, String requestId, int mo
     if (isClockSkew()) {
       // The SDK has set its clock by the answer's.
       return Remedy.RETRY;
+    }
+    if (isExpiredIdentity()) {
+      return Remedy.RETRY_ONCE;
     }
     if (modelStatus != 0) {
       // The container itself failed: its 4xx will not change, its 5xx may.
@@ -105,7 +108,12 @@ record Refusal(int status, String code, String message, String requestId, int mo
 
   /** AWS does not accept who is asking. */
   boolean isUnknownIdentity() {
-    return isOneOf(UNKNOWN_IDENTITY);
+    return isOneOf(UNKNOWN_IDENTITY) || isExpiredIdentity();
+  }
+
+  /** AWS no longer accepts who is asking; new credentials may help. */
+  boolean isExpiredIdentity() {
+    return isOneOf(EXPIRED_IDENTITY);
   }
 
   /** AWS knows who is asking and forbids it. */

@@ -32,7 +32,7 @@ record RetryPolicy(Duration budget) {
     RetryConfig config =
         RetryConfig.<T>custom()
             .maxAttempts(Integer.MAX_VALUE)
-            .retryOnException(e -> mayRetry(e) && !patience.isOver())
+            .retryOnException(e -> mayRetry(e, patience))
             .intervalBiFunction((n, e) -> Math.min(PAUSES.apply(n), millisLeft(patience)))
             .build();
     try {
@@ -46,8 +46,11 @@ record RetryPolicy(Duration budget) {
     }
   }
 
-  private static boolean mayRetry(Throwable thrown) {
-    return thrown instanceof ModelException e && e.remedy() == Remedy.RETRY;
+  private static boolean mayRetry(Throwable thrown, Patience patience) {
+    return thrown instanceof ModelException e
+        && !patience.isOver()
+        && (e.remedy() == Remedy.RETRY
+            || (e.remedy() == Remedy.RETRY_ONCE && patience.tries() == 1));
   }
 
   private static long millisLeft(Patience patience) {

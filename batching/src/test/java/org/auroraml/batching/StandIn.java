@@ -1,6 +1,7 @@
 package org.auroraml.batching;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -16,6 +17,7 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -67,7 +69,8 @@ final class StandIn implements AutoCloseable {
         .region("eu-west-1")
         .endpointUrl(AwsService.SAGEMAKER, url())
         .endpointUrl(AwsService.COMPREHEND, url())
-        .endpointUrl(AwsService.BEDROCK, url());
+        .endpointUrl(AwsService.BEDROCK, url())
+        .endpointUrl(AwsService.STS, url());
   }
 
   void stub(MappingBuilder mapping) {
@@ -98,6 +101,26 @@ final class StandIn implements AutoCloseable {
   static MappingBuilder sentiment() {
     return post(urlPathEqualTo("/"))
         .withHeader("X-Amz-Target", equalTo("Comprehend_20171127.BatchDetectSentiment"));
+  }
+
+  /** Calls of AssumeRole, to be answered. */
+  static MappingBuilder assumeRole() {
+    return post(urlPathEqualTo("/")).withRequestBody(containing("Action=AssumeRole"));
+  }
+
+  /** A role's credentials, with an access key to be recognised by. */
+  static ResponseDefinitionBuilder assumed(String accessKey, Instant expiration) {
+    return answer(
+        "text/xml",
+        """
+        <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
+        <AssumedRoleUser><Arn>arn:aws:sts::1:assumed-role/r/s</Arn>
+        <AssumedRoleId>A:s</AssumedRoleId></AssumedRoleUser>
+        <Credentials><AccessKeyId>%s</AccessKeyId><SecretAccessKey>s</SecretAccessKey>
+        <SessionToken>t</SessionToken><Expiration>%s</Expiration></Credentials>
+        </AssumeRoleResult></AssumeRoleResponse>
+        """
+            .formatted(accessKey, expiration));
   }
 
   /** Answers "of " and the line to each line of CSV, so that a mix-up shows. */

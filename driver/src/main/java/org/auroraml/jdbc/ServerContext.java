@@ -75,8 +75,14 @@ final class ServerContext implements AutoCloseable {
 
   private static EvaluatorOptions evaluatorOptions(Settings settings) {
     return EvaluatorOptions.builder()
-        .region(settings.text(Setting.AWS_REGION).orElse(null))
-        .profile(settings.text(Setting.AWS_PROFILE).orElse(null))
+        .region(text(settings, Setting.AWS_REGION))
+        .profile(text(settings, Setting.AWS_PROFILE))
+        .credentialsProvider(text(settings, Setting.AWS_CREDENTIALS_PROVIDER))
+        .role(AwsService.SAGEMAKER, text(settings, Setting.AWS_DEFAULT_SAGEMAKER_ROLE))
+        .role(AwsService.COMPREHEND, text(settings, Setting.AWS_DEFAULT_COMPREHEND_ROLE))
+        .role(AwsService.BEDROCK, text(settings, Setting.AWS_DEFAULT_BEDROCK_ROLE))
+        .allowForeignRegion(settings.flag(Setting.ALLOW_FOREIGN_REGION))
+        .endpointUrl(AwsService.STS, url(settings, Setting.STS_ENDPOINT_URL))
         .endpointUrl(AwsService.SAGEMAKER, url(settings, Setting.SAGEMAKER_ENDPOINT_URL))
         .endpointUrl(AwsService.COMPREHEND, url(settings, Setting.COMPREHEND_ENDPOINT_URL))
         .endpointUrl(AwsService.BEDROCK, url(settings, Setting.BEDROCK_ENDPOINT_URL))
@@ -97,6 +103,10 @@ final class ServerContext implements AutoCloseable {
                 settings.text(Setting.ON_ML_ERROR).orElseThrow().toUpperCase(Locale.ROOT)))
         .logInputs(settings.flag(Setting.LOG_INPUTS))
         .build();
+  }
+
+  private static String text(Settings settings, Setting setting) {
+    return settings.text(setting).orElse(null);
   }
 
   private static URI url(Settings settings, Setting setting) {

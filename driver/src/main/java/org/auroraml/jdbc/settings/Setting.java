@@ -18,6 +18,22 @@ public enum Setting {
       Kind.TEXT),
   AWS_PROFILE(
       "awsProfile", null, "credentials profile; default: the SDK's provider chain", Kind.TEXT),
+  AWS_CREDENTIALS_PROVIDER(
+      "awsCredentialsProvider",
+      null,
+      "class of an AwsCredentialsProvider of the AWS SDK for models, made by its static create() or by new",
+      Kind.TEXT),
+  AWS_DEFAULT_SAGEMAKER_ROLE(
+      "awsDefaultSagemakerRole", null, "ARN of the role to assume for SageMaker", Kind.ROLE),
+  AWS_DEFAULT_COMPREHEND_ROLE(
+      "awsDefaultComprehendRole", null, "ARN of the role to assume for Comprehend", Kind.ROLE),
+  AWS_DEFAULT_BEDROCK_ROLE(
+      "awsDefaultBedrockRole", null, "ARN of the role to assume for Bedrock", Kind.ROLE),
+  ALLOW_FOREIGN_REGION(
+      "allowForeignRegion",
+      "false",
+      "call models whose ARN, or whose endpoint's URL, is of another Region than awsRegion",
+      Kind.BOOLEAN),
   SAGEMAKER_ENDPOINT_URL(
       "sagemakerEndpointUrl",
       null,
@@ -32,6 +48,11 @@ public enum Setting {
       "bedrockEndpointUrl",
       null,
       "URL of the Bedrock runtime, for VPC endpoints and local stands",
+      Kind.URL),
+  STS_ENDPOINT_URL(
+      "stsEndpointUrl",
+      null,
+      "URL of the Security Token Service, for VPC endpoints and local stands",
       Kind.URL),
   S3_ENDPOINT_URL(
       "s3EndpointUrl", null, "URL of Amazon S3, for VPC endpoints and local stands", Kind.URL),
@@ -83,6 +104,7 @@ public enum Setting {
   /** What a value must look like. */
   enum Kind {
     TEXT("any text", ".+"),
+    ROLE("the ARN of an IAM role", "arn:[^:]+:iam::[0-9]*:role/.+"),
     URL("an http or https URL", null),
     POSITIVE("a whole number from 1 to 2147483647", "0*[1-9][0-9]{0,9}"),
     COUNT("a whole number from 0 to 2147483647", "[0-9]{1,10}"),
