@@ -36,7 +36,9 @@ record Channel(ModelService service, CallLimits limits, Endpoint endpoint, int j
       health = health(e);
       throw e;
     } finally {
-      limits.leave(endpoint, health, System.nanoTime() - start);
+      long nanos = System.nanoTime() - start;
+      statement.ended(inputs.size(), nanos);
+      limits.leave(endpoint, health, nanos);
     }
   }
 

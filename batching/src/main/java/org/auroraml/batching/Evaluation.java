@@ -1,11 +1,15 @@
 package org.auroraml.batching;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.auroraml.batching.Memory.Answer;
 import org.auroraml.batching.ModelException.Kind;
 
@@ -17,14 +21,22 @@ import org.auroraml.batching.ModelException.Kind;
  * eighth of the heap forgets the oldest. Not thread-safe but for {@link #cancel()}.
  */
 public final class Evaluation implements AutoCloseable {
+  // Goes to java.util.logging, or to SLF4J where its slf4j-jdk-platform-logging is present.
+  private static final Logger LOGGER = System.getLogger("org.auroraml.batching");
+
   private final Evaluator evaluator;
   private final Tally tally;
-  private final Map<Channel, Memory> memories = new HashMap<>();
+  private final Map<Channel, Use> uses = new LinkedHashMap<>();
   private final FailedInputs failed = new FailedInputs();
   private Duration timeout;
   private Instant deadline;
+  private String plan = "Statement";
+  private long nanos;
   private volatile boolean cancelled;
   private volatile Dispatch underWay;
+
+  /** What is remembered and counted of one model. */
+  private record Use(Memory memory, Tally tally) {}
 
   Evaluation(Evaluator evaluator, Tally tally) {
     this.evaluator = evaluator;
@@ -42,12 +54,14 @@ public final class Evaluation implements AutoCloseable {
    */
   public List<Prediction> evaluate(Model model, List<ModelInput> inputs)
       throws ModelException, InterruptedException {
+    long start = System.nanoTime();
     Channel channel = evaluator.channel(model);
-    Memory memory = memories.computeIfAbsent(channel, c -> new Memory());
+    Use use = uses.computeIfAbsent(channel, c -> new Use(new Memory(), new Tally(tally)));
+    Memory memory = use.memory;
     Questions questions = new Questions(channel.service(), maxBatchSize(model), memory.rowLimit());
     try {
-      Answer[] answers = collect(inputs, channel.service(), memory, questions);
-      dispatch(channel, timeout(model), memory, questions);
+      Answer[] answers = collect(inputs, channel.service(), use, questions);
+      dispatch(channel, timeout(model), use, questions);
       List<Prediction> predictions = new ArrayList<>(answers.length);
       for (Answer answer : answers) {
         predictions.add(answer == null ? Prediction.NULL : answer.prediction());
@@ -56,6 +70,7 @@ public final class Evaluation implements AutoCloseable {
     } finally {
       questions.forgetUnanswered(memory);
       memory.trim();
+      nanos += System.nanoTime() - start;
     }
   }
 
@@ -72,8 +87,9 @@ public final class Evaluation implements AutoCloseable {
 
   /** The place of each input's prediction, null for those that are NULL by rule. */
   private Answer[] collect(
-      List<ModelInput> inputs, ModelService service, Memory memory, Questions questions)
+      List<ModelInput> inputs, ModelService service, Use use, Questions questions)
       throws ModelException {
+    Memory memory = use.memory;
     Answer[] answers = new Answer[inputs.size()];
     long hits = 0;
     long sent = 0;
@@ -96,7 +112,7 @@ public final class Evaluation implements AutoCloseable {
       index++;
     }
     requireAllowed(service, distinctInputs() + sent);
-    tally.asked(hits + sent, hits);
+    use.tally.asked(hits + sent, hits);
     return answers;
   }
 
@@ -131,9 +147,9 @@ public final class Evaluation implements AutoCloseable {
     }
   }
 
-  private void dispatch(Channel channel, Duration timeout, Memory memory, Questions questions)
+  private void dispatch(Channel channel, Duration timeout, Use use, Questions questions)
       throws ModelException, InterruptedException {
-    Dispatch dispatch = evaluator.dispatch(channel.service(), tally, timeout, failed);
+    Dispatch dispatch = evaluator.dispatch(channel.service(), use.tally, timeout, failed);
     underWay = dispatch;
     evaluator.begin(this);
     try {
@@ -142,7 +158,7 @@ public final class Evaluation implements AutoCloseable {
       }
       dispatch.run(
           questions,
-          batch -> evaluator.answering(channel, tally, memory.rowLimit(), batch),
+          batch -> evaluator.answering(channel, use.tally, use.memory.rowLimit(), batch),
           deadline);
     } finally {
       evaluator.end(this);
@@ -219,9 +235,39 @@ public final class Evaluation implements AutoCloseable {
     return tally.counters().retries();
   }
 
-  /** Forgets the predictions. */
+  /** What was asked so far, by model, in the order in which they were asked first. */
+  public List<ModelStatistics> statistics() {
+    return uses.entrySet().stream()
+        .map(use -> use.getValue().tally.statistics(use.getKey().service().describe()))
+        .toList();
+  }
+
+  /**
+   * Sets what the statement's line in the log begins with: its plan and functions, say. It must
+   * hold nothing of the statement's data.
+   */
+  public void plan(String value) {
+    plan = value;
+  }
+
+  /** Forgets the predictions, and writes a line to the log at debug level. Twice is fine. */
   @Override
   public void close() {
-    memories.clear();
+    if (!uses.isEmpty() && LOGGER.isLoggable(Level.DEBUG)) {
+      LOGGER.log(Level.DEBUG, logLine());
+    }
+    uses.clear();
+  }
+
+  private String logLine() {
+    String models =
+        statistics().stream().map(ModelStatistics::toString).collect(Collectors.joining("; "));
+    return plan
+        + ": "
+        + models
+        + (failed.count() == 0 ? "" : "; " + failed.count() + " became NULL")
+        + "; "
+        + TimeUnit.NANOSECONDS.toMillis(nanos)
+        + " ms for models in all";
   }
 }
