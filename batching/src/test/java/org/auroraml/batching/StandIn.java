@@ -34,6 +34,8 @@ final class StandIn implements AutoCloseable {
   private static final String CSV = "text/csv";
   private static final String AWS_JSON = "application/x-amz-json-1.1";
 
+  private static final ResponseDefinitionBuilder PARTIAL = aResponse();
+
   private final WireMockServer server;
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
@@ -192,6 +194,11 @@ final class StandIn implements AutoCloseable {
     return fired.get();
   }
 
+  /** A fault of {@link #faultyMoods()}: Comprehend gives up on every second text of a request. */
+  static ResponseDefinitionBuilder partialMoods() {
+    return PARTIAL;
+  }
+
   static ResponseDefinitionBuilder faultyEcho() {
     return aResponse().withTransformers("faulty echo");
   }
@@ -261,16 +268,41 @@ final class StandIn implements AutoCloseable {
         .collect(Collectors.joining("\n"));
   }
 
+  private static String[] texts(String body) {
+    return body.substring(body.indexOf('[') + 2, body.indexOf(']') - 1).split("\",\"", -1);
+  }
+
+  private static String partial(String body) {
+    String[] codes = {
+      "InternalServerException", "ThrottlingException", "ServiceUnavailableException"
+    };
+    String[] texts = texts(body);
+    StringBuilder results = new StringBuilder();
+    StringBuilder errors = new StringBuilder();
+    for (int i = 0; i < texts.length; i++) {
+      if (i % 2 == 1) {
+        results.append(results.isEmpty() ? "" : ",").append(mood(i, texts[i]));
+      } else {
+        errors
+            .append(errors.isEmpty() ? "" : ",")
+            .append("{\"Index\":%d,\"ErrorCode\":\"%s\"}".formatted(i, codes[i % 3]));
+      }
+    }
+    return "{\"ErrorList\":[" + errors + "],\"ResultList\":[" + results + "]}";
+  }
+
+  private static String mood(int index, String text) {
+    return """
+        {"Index":%d,"Sentiment":"MIXED","SentimentScore":{"Mixed":0.%03d,"Positive":0.9}}"""
+        .formatted(index, text.length());
+  }
+
   private static String moods(String body) {
-    String list = body.substring(body.indexOf('[') + 2, body.indexOf(']') - 1);
-    String[] texts = list.split("\",\"", -1);
+    String[] texts = texts(body);
     StringBuilder items = new StringBuilder();
     // Backwards, as nothing promises that results come in order.
     for (int i = texts.length - 1; i >= 0; i--) {
-      items.append(
-          """
-          %s{"Index":%d,"Sentiment":"MIXED","SentimentScore":{"Mixed":0.%03d,"Positive":0.9}}"""
-              .formatted(items.isEmpty() ? "" : ",", i, texts[i].length()));
+      items.append(items.isEmpty() ? "" : ",").append(mood(i, texts[i]));
     }
     return "{\"ErrorList\":[],\"ResultList\":[" + items + "]}";
   }
@@ -301,6 +333,7 @@ final class StandIn implements AutoCloseable {
   private final class Faulty implements ResponseDefinitionTransformerV2 {
     private final String name;
     private final Computed well;
+    private final Computed partial = new Computed("partial", AWS_JSON, StandIn::partial);
 
     Faulty(String name, String wellName, String contentType, Function<String, String> answer) {
       this.name = name;
@@ -314,7 +347,7 @@ final class StandIn implements AutoCloseable {
         return well.transform(event);
       }
       fired.incrementAndGet();
-      return fault.build();
+      return fault == PARTIAL ? partial.transform(event) : fault.build();
     }
 
     @Override
