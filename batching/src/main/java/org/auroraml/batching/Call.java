@@ -1,5 +1,6 @@
 package org.auroraml.batching;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
@@ -8,20 +9,36 @@ import java.util.concurrent.Executor;
  */
 final class Call {
   private final Tally tally;
+  private final Duration timeout;
   private Exchange exchange;
   private boolean abandoned;
 
-  Call(Tally tally) {
+  /**
+   * @param timeout of each request
+   */
+  Call(Tally tally, Duration timeout) {
     this.tally = tally;
+    this.timeout = timeout;
   }
 
-  /** A request is about to be sent. */
-  synchronized void begin(Exchange request) throws CallAbandonedException {
+  /** From the first byte of a request to the last of its answer. */
+  Duration timeout() {
+    return timeout;
+  }
+
+  /**
+   * A request is about to be sent.
+   *
+   * @param counted whether it asks a model
+   */
+  synchronized void begin(Exchange request, boolean counted) throws CallAbandonedException {
     if (abandoned) {
       throw new CallAbandonedException();
     }
     exchange = request;
-    tally.sent();
+    if (counted) {
+      tally.sent();
+    }
   }
 
   /** Whether the last request was answered, well or not. */

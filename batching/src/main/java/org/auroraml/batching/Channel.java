@@ -1,28 +1,72 @@
 package org.auroraml.batching;
 
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import org.auroraml.batching.CallLimits.UnavailableException;
+import org.auroraml.batching.Endpoint.Health;
+import org.auroraml.batching.ModelException.Kind;
+import org.auroraml.batching.ModelException.Remedy;
 
 /**
- * A service and how many calls of it may run at once.
+ * A service within the limits of its endpoint.
  *
- * @param permits of this service
- * @param allPermits of all services together
+ * @param limits of all endpoints
+ * @param endpoint the service's own limits
+ * @param jvmConcurrency calls at once of all services together
  */
-record Channel(ModelService service, Semaphore permits, Semaphore allPermits) {
+record Channel(ModelService service, CallLimits limits, Endpoint endpoint, int jvmConcurrency) {
 
-  /** Sends one request when there is room for it. */
-  ModelService.Reply ask(List<ModelInput> inputs) throws ModelException, InterruptedException {
-    permits.acquire();
+  /** Sends one request when it may be sent. */
+  ModelService.Reply ask(List<ModelInput> inputs, Tally statement, Patience patience)
+      throws ModelException, InterruptedException {
     try {
-      allPermits.acquire();
-      try {
-        return service.ask(inputs);
-      } finally {
-        allPermits.release();
-      }
-    } finally {
-      permits.release();
+      limits.enter(statement, endpoint, jvmConcurrency, patience);
+    } catch (UnavailableException e) {
+      throw unavailable(e);
     }
+    Health health = Health.UNKNOWN;
+    long start = System.nanoTime();
+    try {
+      if (patience.tried()) {
+        statement.retried();
+      }
+      ModelService.Reply reply = service.ask(inputs);
+      health = Health.GOOD;
+      return reply;
+    } catch (ModelException e) {
+      health = health(e);
+      throw e;
+    } finally {
+      long nanos = System.nanoTime() - start;
+      statement.ended(inputs.size(), nanos);
+      limits.leave(endpoint, health, nanos);
+    }
+  }
+
+  /** A service that can tell why it refuses a request is in good health. */
+  private static Health health(ModelException e) {
+    if (e.kind() == Kind.CONNECTION) {
+      return Health.BAD;
+    }
+    if (e.kind() == Kind.CREDENTIALS) {
+      return Health.UNKNOWN;
+    }
+    if (e.remedy() != Remedy.RETRY) {
+      return Health.GOOD;
+    }
+    int status = e.httpStatus().orElse(0);
+    return status >= 500 || status == 408 || status == 424 ? Health.BAD : Health.UNKNOWN;
+  }
+
+  private ModelException unavailable(UnavailableException e) {
+    return Failure.of(
+            Kind.UNAVAILABLE,
+            service.describe(),
+            "was not asked, since too many of its last calls failed: its circuit breaker is open")
+        .forAll(true)
+        .advice(
+            "It is tried again in "
+                + e.until().toMillis()
+                + " ms (mlBreakerOpenMs); mlBreakerFailureRate=0 does without the breaker")
+        .exception();
   }
 }

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.auroraml.batching.ModelException.Remedy;
 import software.amazon.awssdk.services.comprehend.model.BatchDetectSentimentItemResult;
 import software.amazon.awssdk.services.comprehend.model.BatchDetectSentimentResponse;
@@ -88,7 +90,7 @@ final class ComprehendService implements ModelService {
     int status = response.sdkHttpResponse().statusCode();
     String requestId = Failures.requestId(response.responseMetadata().requestId());
     Prediction[] predictions = new Prediction[inputs.size()];
-    ModelException failure = null;
+    Map<Integer, ModelException> failed = new TreeMap<>();
     int answered = 0;
     try {
       for (BatchDetectSentimentItemResult item : response.resultList()) {
@@ -101,19 +103,24 @@ final class ComprehendService implements ModelService {
         index(item.index(), inputs);
         answered++;
         Refusal refusal = new Refusal(status, item.errorCode(), item.errorMessage(), requestId, 0);
-        // A single text that will never do decides over the others.
-        if (failure == null || refusal.remedy() != Remedy.RETRY) {
-          failure = failures.refused(refusal, inputs);
-        }
+        failed.put(item.index(), failure(refusal, inputs.get(item.index())));
       }
       if (answered != inputs.size()) {
         throw new UnreadableResponse(
             "gave " + answered + " results for " + ResponseReader.inputs(inputs.size()));
       }
     } catch (UnreadableResponse e) {
-      throw failures.unreadable(e, status, "application/x-amz-json-1.1", requestId);
+      throw failures.unreadable(e, status, "application/x-amz-json-1.1", requestId, null);
     }
-    return new Reply(Arrays.asList(predictions), failure);
+    return new Reply(Arrays.asList(predictions), failed);
+  }
+
+  private ModelException failure(Refusal refusal, ModelInput input) {
+    ModelException failure = failures.refused(refusal, List.of(input));
+    // It is this one text that is too large, not its batch.
+    return failure.remedy() == Remedy.HALVE
+        ? failure.failure().remedy(Remedy.NONE).exception()
+        : failure;
   }
 
   private static int index(Integer index, List<ModelInput> inputs) throws UnreadableResponse {

@@ -23,23 +23,36 @@ final class Dispatch {
   private final String model;
   private final int concurrency;
   private final Tally tally;
+  private final Duration timeout;
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
   private final Set<Workers.Task> running = new HashSet<>();
+  private final FailedInputs failed;
 
   /** What became of a batch; an outcome without a task wakes the waiting thread for a cancel. */
-  private record Outcome(
-      Workers.Task task, Batch batch, List<Prediction> predictions, Throwable failure) {}
+  private record Outcome(Workers.Task task, Batch batch, BatchResult result, Throwable failure) {}
 
-  Dispatch(Workers workers, String model, int concurrency, Tally tally) {
+  /**
+   * @param timeout of one call
+   * @param failed gets the inputs that failed, where they do not fail the statement
+   */
+  Dispatch(
+      Workers workers,
+      String model,
+      int concurrency,
+      Tally tally,
+      Duration timeout,
+      FailedInputs failed) {
     this.workers = workers;
     this.model = model;
     this.concurrency = concurrency;
     this.tally = tally;
+    this.timeout = timeout;
+    this.failed = failed;
   }
 
   /** How a batch is answered. */
   interface Answering {
-    Callable<List<Prediction>> of(List<ModelInput> inputs);
+    Callable<BatchResult> of(List<ModelInput> inputs);
   }
 
   /** Ends {@link #run} as cancelled; from any thread. */
@@ -76,10 +89,9 @@ final class Dispatch {
   private void start(Batch batch, Answering answering) throws ModelException {
     Workers.Task task =
         workers.start(
-            tally,
+            new Call(tally, timeout),
             answering.of(batch.inputs()),
-            (self, predictions, failure) ->
-                outcomes.add(new Outcome(self, batch, predictions, failure)));
+            (self, result, failure) -> outcomes.add(new Outcome(self, batch, result, failure)));
     if (task == null) {
       throw cancelled();
     }
@@ -123,10 +135,14 @@ final class Dispatch {
     if (outcome.failure != null) {
       throw new IllegalStateException("A model call failed in an unexpected way", outcome.failure);
     }
-    for (int i = 0; i < outcome.predictions.size(); i++) {
-      outcome.batch.answers().get(i).prediction(outcome.predictions.get(i));
+    List<Prediction> predictions = outcome.result.predictions();
+    for (int i = 0; i < predictions.size(); i++) {
+      Prediction prediction = predictions.get(i);
+      outcome.batch.answers().get(i).prediction(prediction == null ? Prediction.NULL : prediction);
     }
-    tally.answered(outcome.predictions.size());
+    List<ModelException> failures = outcome.result.failures();
+    tally.answered(predictions.size() - failures.size());
+    failed.addAll(failures);
   }
 
   private ModelException cancelled() {

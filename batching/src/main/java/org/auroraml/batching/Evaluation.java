@@ -1,11 +1,17 @@
 package org.auroraml.batching;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.auroraml.batching.Memory.Answer;
+import org.auroraml.batching.ModelException.Kind;
 
 /**
  * The model calls of one SQL statement. Remembers predictions, so that equal inputs of the
@@ -15,33 +21,47 @@ import org.auroraml.batching.Memory.Answer;
  * eighth of the heap forgets the oldest. Not thread-safe but for {@link #cancel()}.
  */
 public final class Evaluation implements AutoCloseable {
+  // Goes to java.util.logging, or to SLF4J where its slf4j-jdk-platform-logging is present.
+  private static final Logger LOGGER = System.getLogger("org.auroraml.batching");
+
   private final Evaluator evaluator;
   private final Tally tally;
-  private final Map<Channel, Memory> memories = new HashMap<>();
+  private final Map<Channel, Use> uses = new LinkedHashMap<>();
+  private final FailedInputs failed = new FailedInputs();
+  private Duration timeout;
   private Instant deadline;
+  private String plan = "Statement";
+  private long nanos;
   private volatile boolean cancelled;
   private volatile Dispatch underWay;
+
+  /** What is remembered and counted of one model. */
+  private record Use(Memory memory, Tally tally) {}
 
   Evaluation(Evaluator evaluator, Tally tally) {
     this.evaluator = evaluator;
     this.tally = tally;
+    timeout = evaluator.options().timeout();
   }
 
   /**
    * Asks the model for each input, in as few requests as its limits allow.
    *
    * @return one prediction for each input, in the same order
-   * @throws ModelException if one of the inputs gets no answer
+   * @throws ModelException if one of the inputs gets no answer, and does not become NULL ({@link
+   *     OnError}), or if there are too many of them
    * @throws InterruptedException if this thread is interrupted; the calls under way are abandoned
    */
   public List<Prediction> evaluate(Model model, List<ModelInput> inputs)
       throws ModelException, InterruptedException {
+    long start = System.nanoTime();
     Channel channel = evaluator.channel(model);
-    Memory memory = memories.computeIfAbsent(channel, c -> new Memory());
+    Use use = uses.computeIfAbsent(channel, c -> new Use(new Memory(), new Tally(tally)));
+    Memory memory = use.memory;
     Questions questions = new Questions(channel.service(), maxBatchSize(model), memory.rowLimit());
     try {
-      Answer[] answers = collect(inputs, channel.service(), memory, questions);
-      dispatch(channel, memory, questions);
+      Answer[] answers = collect(inputs, channel.service(), use, questions);
+      dispatch(channel, timeout(model), use, questions);
       List<Prediction> predictions = new ArrayList<>(answers.length);
       for (Answer answer : answers) {
         predictions.add(answer == null ? Prediction.NULL : answer.prediction());
@@ -50,26 +70,35 @@ public final class Evaluation implements AutoCloseable {
     } finally {
       questions.forgetUnanswered(memory);
       memory.trim();
+      nanos += System.nanoTime() - start;
     }
+  }
+
+  private Duration timeout(Model model) {
+    return model instanceof Model.Bedrock bedrock ? bedrock.timeout().orElse(timeout) : timeout;
   }
 
   private static int maxBatchSize(Model model) {
     if (model instanceof Model.SageMaker sageMaker) {
       return sageMaker.maxBatchSize();
     }
-    return ((Model.Sentiment) model).maxBatchSize();
+    return model instanceof Model.Sentiment sentiment ? sentiment.maxBatchSize() : 1;
   }
 
   /** The place of each input's prediction, null for those that are NULL by rule. */
   private Answer[] collect(
-      List<ModelInput> inputs, ModelService service, Memory memory, Questions questions)
+      List<ModelInput> inputs, ModelService service, Use use, Questions questions)
       throws ModelException {
+    Memory memory = use.memory;
     Answer[] answers = new Answer[inputs.size()];
     long hits = 0;
     long sent = 0;
     int index = 0;
     for (ModelInput input : inputs) {
-      if (!service.isNull(input)) {
+      if (isNull(input, service, memory)) {
+        // Where it was refused, its place is there; where it is NULL by rule, there is none.
+        answers[index] = memory.find(input);
+      } else {
         Answer answer = memory.find(input);
         if (answer == null) {
           answer = memory.add(input);
@@ -82,13 +111,45 @@ public final class Evaluation implements AutoCloseable {
       }
       index++;
     }
-    tally.asked(hits + sent, hits);
+    requireAllowed(service, distinctInputs() + sent);
+    use.tally.asked(hits + sent, hits);
     return answers;
   }
 
-  private void dispatch(Channel channel, Memory memory, Questions questions)
+  /** Whether an input is not sent: it is NULL by rule, or can't be sent and so becomes NULL. */
+  private boolean isNull(ModelInput input, ModelService service, Memory memory)
+      throws ModelException {
+    try {
+      return service.isNull(input);
+    } catch (ModelException e) {
+      if (evaluator.options().onError() == OnError.FAIL) {
+        throw e;
+      }
+      if (memory.find(input) == null) {
+        memory.add(input).prediction(Prediction.NULL);
+        failed.addAll(List.of(e));
+      }
+      return true;
+    }
+  }
+
+  private void requireAllowed(ModelService service, long distinct) throws ModelException {
+    int most = evaluator.options().maxInputs();
+    if (most > 0 && distinct > most) {
+      throw Failure.of(
+              Kind.LIMIT,
+              service.describe(),
+              "was not asked: the statement would send "
+                  + distinct
+                  + " distinct inputs, and maxMlInputs allows "
+                  + most)
+          .exception();
+    }
+  }
+
+  private void dispatch(Channel channel, Duration timeout, Use use, Questions questions)
       throws ModelException, InterruptedException {
-    Dispatch dispatch = evaluator.dispatch(channel.service(), tally);
+    Dispatch dispatch = evaluator.dispatch(channel.service(), use.tally, timeout, failed);
     underWay = dispatch;
     evaluator.begin(this);
     try {
@@ -97,7 +158,7 @@ public final class Evaluation implements AutoCloseable {
       }
       dispatch.run(
           questions,
-          batch -> evaluator.answering(channel, tally, memory.rowLimit(), batch),
+          batch -> evaluator.answering(channel, use.tally, use.memory.rowLimit(), batch),
           deadline);
     } finally {
       evaluator.end(this);
@@ -126,6 +187,33 @@ public final class Evaluation implements AutoCloseable {
     deadline = at;
   }
 
+  /**
+   * Sets the time for one call, instead of the evaluator's (feature F11). A Bedrock model's own
+   * time goes before it.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public void timeout(Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException("The time for a call must be greater than 0");
+    }
+    timeout = value;
+  }
+
+  /**
+   * Why inputs became NULL ({@link OnError#NULL}) since this was last called: an element for each
+   * distinct input that failed, but for no more than 1,024, which is as many warnings as a server
+   * keeps. Inputs of one batch may share a failure.
+   */
+  public List<ModelException> takeFailures() {
+    return failed.take();
+  }
+
+  /** Distinct inputs that became NULL because the model failed at them, so far. */
+  public long failedInputs() {
+    return failed.count();
+  }
+
   /** Inputs asked for so far, without those that are NULL by rule and never sent. */
   public long inputs() {
     return tally.counters().logicalRequests();
@@ -147,9 +235,39 @@ public final class Evaluation implements AutoCloseable {
     return tally.counters().retries();
   }
 
-  /** Forgets the predictions. */
+  /** What was asked so far, by model, in the order in which they were asked first. */
+  public List<ModelStatistics> statistics() {
+    return uses.entrySet().stream()
+        .map(use -> use.getValue().tally.statistics(use.getKey().service().describe()))
+        .toList();
+  }
+
+  /**
+   * Sets what the statement's line in the log begins with: its plan and functions, say. It must
+   * hold nothing of the statement's data.
+   */
+  public void plan(String value) {
+    plan = value;
+  }
+
+  /** Forgets the predictions, and writes a line to the log at debug level. Twice is fine. */
   @Override
   public void close() {
-    memories.clear();
+    if (!uses.isEmpty() && LOGGER.isLoggable(Level.DEBUG)) {
+      LOGGER.log(Level.DEBUG, logLine());
+    }
+    uses.clear();
+  }
+
+  private String logLine() {
+    String models =
+        statistics().stream().map(ModelStatistics::toString).collect(Collectors.joining("; "));
+    return plan
+        + ": "
+        + models
+        + (failed.count() == 0 ? "" : "; " + failed.count() + " became NULL")
+        + "; "
+        + TimeUnit.NANOSECONDS.toMillis(nanos)
+        + " ms for models in all";
   }
 }

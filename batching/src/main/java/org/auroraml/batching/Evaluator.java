@@ -1,12 +1,13 @@
 package org.auroraml.batching;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /**
  * Asks models for predictions, in batches and in parallel. Thread-safe; one for each server, shared
@@ -18,17 +19,25 @@ public final class Evaluator implements AutoCloseable {
   private final Workers workers;
   private final AwsClients clients;
   private final RetryPolicy retries;
-  private final Semaphore allPermits;
-  private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+  private final CallLimits limits;
+  private final Map<Object, Channel> channels = new ConcurrentHashMap<>();
   private final Set<Evaluation> evaluating = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
+  /** An evaluator that shares no limits with others. */
   public Evaluator(EvaluatorOptions options) {
+    this(options, new CallLimits());
+  }
+
+  /**
+   * @param limits those of the JVM; they outlive this evaluator
+   */
+  public Evaluator(EvaluatorOptions options, CallLimits limits) {
     this.options = options;
+    this.limits = limits;
     workers = new Workers(() -> clients().http());
-    clients = new AwsClients(options, workers);
+    clients = new AwsClients(options.aws(), workers);
     retries = new RetryPolicy(options.retryBudget());
-    allPermits = new Semaphore(options.jvmConcurrency(), true);
   }
 
   private AwsClients clients() {
@@ -56,12 +65,35 @@ public final class Evaluator implements AutoCloseable {
 
   /** The model's channel; models that differ only in their batch size share it. */
   Channel channel(Model model) {
-    return channels.computeIfAbsent(model.describe(), name -> newChannel(model));
+    Object key = model instanceof Model.Bedrock ? model : model.describe();
+    return channels.computeIfAbsent(key, k -> newChannel(model));
   }
 
   private Channel newChannel(Model model) {
     return new Channel(
-        newService(model), new Semaphore(options.endpointConcurrency(), true), allPermits);
+        newService(model),
+        limits,
+        limits.endpoint(model.describe(), where(model), options.limits()),
+        options.limits().jvmConcurrency());
+  }
+
+  /** Tells endpoints of the same name in several places apart. */
+  private String where(Model model) {
+    AwsOptions aws = options.aws();
+    Optional<URI> url = aws.endpointUrl(service(model));
+    if (model instanceof Model.SageMaker sageMaker) {
+      url =
+          Optional.ofNullable(aws.sageMakerEndpointUrls().get(sageMaker.endpointName()))
+              .or(() -> aws.endpointUrl(AwsService.SAGEMAKER));
+    }
+    return url.map(URI::toString).orElse(aws.region().orElse("") + "/" + aws.profile().orElse(""));
+  }
+
+  private static AwsService service(Model model) {
+    if (model instanceof Model.SageMaker) {
+      return AwsService.SAGEMAKER;
+    }
+    return model instanceof Model.Bedrock ? AwsService.BEDROCK : AwsService.COMPREHEND;
   }
 
   private ModelService newService(Model model) {
@@ -70,27 +102,35 @@ public final class Evaluator implements AutoCloseable {
       return new SageMakerService(
           invocation(sageMaker.endpointName(), failures), failures, options.maxRequestBytes());
     }
+    if (model instanceof Model.Bedrock bedrock) {
+      return new BedrockService(bedrock, clients, failures(model, "bedrock:InvokeModel"));
+    }
     return new ComprehendService(clients, failures(model, "comprehend:BatchDetectSentiment"));
   }
 
   private Invocation invocation(String endpointName, Failures failures) {
-    URI url = options.sageMakerEndpointUrls().get(endpointName);
+    URI url = options.aws().sageMakerEndpointUrls().get(endpointName);
     return url == null
         ? new RuntimeInvocation(endpointName, clients, failures)
         : new UrlInvocation(url, clients, failures);
   }
 
   private Failures failures(Model model, String action) {
-    return new Failures(model.describe(), action, options.timeout(), options.logInputs());
+    return new Failures(model.describe(), action, options.logInputs());
   }
 
-  Dispatch dispatch(ModelService service, Tally statement) {
-    return new Dispatch(workers, service.describe(), options.concurrency(), statement);
+  EvaluatorOptions options() {
+    return options;
   }
 
-  Callable<List<Prediction>> answering(
+  Dispatch dispatch(ModelService service, Tally statement, Duration timeout, FailedInputs failed) {
+    return new Dispatch(
+        workers, service.describe(), options.limits().concurrency(), statement, timeout, failed);
+  }
+
+  Callable<BatchResult> answering(
       Channel channel, Tally statement, RowLimit rowLimit, List<ModelInput> inputs) {
-    return new BatchAnswering(channel, retries, statement, rowLimit, inputs);
+    return new BatchAnswering(channel, retries, statement, rowLimit, options.onError(), inputs);
   }
 
   /** The evaluation must be told when this evaluator is closed. */

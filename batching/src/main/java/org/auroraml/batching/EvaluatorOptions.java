@@ -2,6 +2,7 @@ package org.auroraml.batching;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,33 +11,23 @@ import java.util.Optional;
  * How an evaluator works. {@link #defaults()} are those of the driver's settings; {@link
  * #builder()} changes some.
  *
- * @param region the Region of all services; without it the AWS SDK looks for one
- * @param profile the profile whose credentials and Region are used; without it the AWS SDK looks
- *     for credentials
- * @param sageMakerEndpointUrl where the SageMaker runtime is, instead of the Region's own
- * @param comprehendEndpointUrl where Comprehend is, instead of the Region's own
- * @param sageMakerEndpointUrls by endpoint name: servers that are no SageMaker but keep its
- *     container's convention; a request's body is posted to the URL as it stands, unsigned
- * @param concurrency calls at once of one statement
- * @param endpointConcurrency calls at once of one SageMaker endpoint, or of Comprehend
- * @param jvmConcurrency calls at once of one evaluator
+ * @param aws where the services are, and as whom they are called
+ * @param limits how much is asked at once
  * @param maxRequestBytes bytes of the body of one SageMaker request
  * @param timeout of one call
  * @param retryBudget time for all tries of one request, the first one included
+ * @param maxInputs distinct inputs that one statement may send; 0 for no limit (feature F47)
+ * @param onError what becomes of inputs that a model fails at
  * @param logInputs whether messages may show model inputs
  */
 public record EvaluatorOptions(
-    Optional<String> region,
-    Optional<String> profile,
-    Optional<URI> sageMakerEndpointUrl,
-    Optional<URI> comprehendEndpointUrl,
-    Map<String, URI> sageMakerEndpointUrls,
-    int concurrency,
-    int endpointConcurrency,
-    int jvmConcurrency,
+    AwsOptions aws,
+    LimitOptions limits,
     int maxRequestBytes,
     Duration timeout,
     Duration retryBudget,
+    int maxInputs,
+    OnError onError,
     boolean logInputs) {
 
   /**
@@ -44,20 +35,13 @@ public record EvaluatorOptions(
    *     budget is negative
    */
   public EvaluatorOptions {
-    sageMakerEndpointUrls = Map.copyOf(sageMakerEndpointUrls);
-    requirePositive("concurrency", concurrency);
-    requirePositive("endpointConcurrency", endpointConcurrency);
-    requirePositive("jvmConcurrency", jvmConcurrency);
-    requirePositive("maxRequestBytes", maxRequestBytes);
-    requirePositive("timeout", timeout.isNegative() ? -1 : timeout.isZero() ? 0 : 1);
+    LimitOptions.requirePositive("maxRequestBytes", maxRequestBytes);
+    LimitOptions.requirePositive("timeout", timeout.isNegative() ? -1 : timeout.isZero() ? 0 : 1);
     if (retryBudget.isNegative()) {
       throw new IllegalArgumentException("retryBudget must not be negative");
     }
-  }
-
-  private static void requirePositive(String name, int value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException(name + " must be greater than 0, not " + value);
+    if (maxInputs < 0) {
+      throw new IllegalArgumentException("maxInputs must not be negative");
     }
   }
 
@@ -75,15 +59,23 @@ public record EvaluatorOptions(
   public static final class Builder {
     private String region;
     private String profile;
-    private URI sageMakerEndpointUrl;
-    private URI comprehendEndpointUrl;
+    private String credentialsProvider;
+    private final Map<AwsService, String> roles = new EnumMap<>(AwsService.class);
+    private boolean allowForeignRegion;
+    private final Map<AwsService, URI> endpointUrls = new EnumMap<>(AwsService.class);
     private Map<String, URI> sageMakerEndpointUrls = Map.of();
     private int concurrency = 8;
     private int endpointConcurrency = 32;
     private int jvmConcurrency = 64;
+    private int requestsPerSecond;
+    private int breakerFailureRate = 50;
+    private int breakerCalls = 20;
+    private Duration breakerOpen = Duration.ofSeconds(10);
     private int maxRequestBytes = 6 * 1024 * 1024;
     private Duration timeout = Duration.ofSeconds(30);
     private Duration retryBudget = Duration.ofSeconds(60);
+    private int maxInputs;
+    private OnError onError = OnError.FAIL;
     private boolean logInputs;
 
     private Builder() {}
@@ -100,15 +92,34 @@ public record EvaluatorOptions(
       return this;
     }
 
-    /** Null for none. */
-    public Builder sageMakerEndpointUrl(URI value) {
-      sageMakerEndpointUrl = value;
+    /** The name of a class; null for none. */
+    public Builder credentialsProvider(String value) {
+      credentialsProvider = value;
       return this;
     }
 
-    /** Null for none. */
-    public Builder comprehendEndpointUrl(URI value) {
-      comprehendEndpointUrl = value;
+    /** The ARN of the role to assume for a service; null for none. */
+    public Builder role(AwsService service, String value) {
+      if (value == null) {
+        roles.remove(service);
+      } else {
+        roles.put(service, value);
+      }
+      return this;
+    }
+
+    public Builder allowForeignRegion(boolean value) {
+      allowForeignRegion = value;
+      return this;
+    }
+
+    /** Null for the Region's own. */
+    public Builder endpointUrl(AwsService service, URI value) {
+      if (value == null) {
+        endpointUrls.remove(service);
+      } else {
+        endpointUrls.put(service, value);
+      }
       return this;
     }
 
@@ -132,6 +143,28 @@ public record EvaluatorOptions(
       return this;
     }
 
+    /** 0 for no limit. */
+    public Builder requestsPerSecond(int value) {
+      requestsPerSecond = value;
+      return this;
+    }
+
+    /** Per cent; 0 for no circuit breaker. */
+    public Builder breakerFailureRate(int value) {
+      breakerFailureRate = value;
+      return this;
+    }
+
+    public Builder breakerCalls(int value) {
+      breakerCalls = value;
+      return this;
+    }
+
+    public Builder breakerOpen(Duration value) {
+      breakerOpen = Objects.requireNonNull(value);
+      return this;
+    }
+
     public Builder maxRequestBytes(int value) {
       maxRequestBytes = value;
       return this;
@@ -147,6 +180,17 @@ public record EvaluatorOptions(
       return this;
     }
 
+    /** 0 for no limit. */
+    public Builder maxInputs(int value) {
+      maxInputs = value;
+      return this;
+    }
+
+    public Builder onError(OnError value) {
+      onError = Objects.requireNonNull(value);
+      return this;
+    }
+
     public Builder logInputs(boolean value) {
       logInputs = value;
       return this;
@@ -154,17 +198,27 @@ public record EvaluatorOptions(
 
     public EvaluatorOptions build() {
       return new EvaluatorOptions(
-          Optional.ofNullable(region),
-          Optional.ofNullable(profile),
-          Optional.ofNullable(sageMakerEndpointUrl),
-          Optional.ofNullable(comprehendEndpointUrl),
-          sageMakerEndpointUrls,
-          concurrency,
-          endpointConcurrency,
-          jvmConcurrency,
+          new AwsOptions(
+              Optional.ofNullable(region),
+              Optional.ofNullable(profile),
+              Optional.ofNullable(credentialsProvider),
+              roles,
+              allowForeignRegion,
+              endpointUrls,
+              sageMakerEndpointUrls),
+          new LimitOptions(
+              concurrency,
+              endpointConcurrency,
+              jvmConcurrency,
+              requestsPerSecond,
+              breakerFailureRate,
+              breakerCalls,
+              breakerOpen),
           maxRequestBytes,
           timeout,
           retryBudget,
+          maxInputs,
+          onError,
           logInputs);
     }
   }

@@ -1,5 +1,6 @@
 package org.auroraml.batching;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,8 +36,16 @@ final class Exchange implements ExecutableHttpRequest {
   static final class BrokenException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    BrokenException(IOException cause) {
+    private final Duration timeout;
+
+    BrokenException(IOException cause, Duration timeout) {
       super(cause);
+      this.timeout = timeout;
+    }
+
+    /** The time that the exchange had. */
+    Duration timeout() {
+      return timeout;
     }
   }
 
@@ -57,13 +66,23 @@ final class Exchange implements ExecutableHttpRequest {
       }
       return HttpExecuteResponse.builder()
           .response(response.httpResponse())
-          .responseBody(body(response.responseBody().get()))
+          .responseBody(body(response.responseBody().get(), length(response)))
           .build();
     } catch (IOException e) {
       throw ended(e);
     } catch (UncheckedIOException e) {
       throw ended(e.getCause());
     }
+  }
+
+  /** The bytes of the body as its head tells them, -1 where it does not. */
+  private static long length(HttpExecuteResponse response) {
+    return response
+        .httpResponse()
+        .firstMatchingHeader("Content-Length")
+        .filter(value -> value.matches("[0-9]{1,18}"))
+        .map(Long::parseLong)
+        .orElse(-1L);
   }
 
   private void expire() {
@@ -82,12 +101,18 @@ final class Exchange implements ExecutableHttpRequest {
 
   private IOException ended(IOException thrown) {
     end();
-    return new BrokenException(expired ? null : thrown);
+    return new BrokenException(expired ? null : thrown, timeout);
   }
 
-  private AbortableInputStream body(AbortableInputStream stream) {
+  /**
+   * The body within the time. HttpURLConnection takes the end of a connection for the end of a
+   * body, however much is missing: half a value would pass for a value.
+   */
+  private AbortableInputStream body(AbortableInputStream stream, long expected) {
     InputStream timed =
         new FilterInputStream(stream) {
+          private long received;
+
           @Override
           public int read() throws IOException {
             byte[] one = new byte[1];
@@ -100,6 +125,11 @@ final class Exchange implements ExecutableHttpRequest {
               int count = super.read(bytes, offset, length);
               if (count < 0) {
                 end();
+                if (received < expected) {
+                  throw new EOFException("ended after " + received + " of " + expected + " bytes");
+                }
+              } else {
+                received += count;
               }
               return count;
             } catch (IOException e) {

@@ -14,6 +14,7 @@ import org.auroraml.batching.ModelException.Remedy;
  * @param advice a sentence on what to do, or null
  * @param httpStatus 0 if there was no answer
  * @param tries how often the request was sent
+ * @param forAll whether any other input would fail just so, whatever it is
  */
 record Failure(
     Kind kind,
@@ -25,35 +26,61 @@ record Failure(
     String serviceCode,
     String requestId,
     int tries,
+    boolean forAll,
     Throwable cause)
     implements Serializable {
 
   static Failure of(Kind kind, String model, String what) {
-    return new Failure(kind, Remedy.NONE, model, what, null, 0, null, null, 1, null);
+    return new Failure(kind, Remedy.NONE, model, what, null, 0, null, null, 1, false, null);
   }
 
   Failure remedy(Remedy value) {
     return new Failure(
-        kind, value, model, what, advice, httpStatus, serviceCode, requestId, tries, cause);
+        kind, value, model, what, advice, httpStatus, serviceCode, requestId, tries, forAll, cause);
   }
 
   Failure advice(String value) {
     return new Failure(
-        kind, remedy, model, what, value, httpStatus, serviceCode, requestId, tries, cause);
+        kind, remedy, model, what, value, httpStatus, serviceCode, requestId, tries, forAll, cause);
   }
 
   Failure service(int status, String code, String id) {
-    return new Failure(kind, remedy, model, what, advice, status, code, id, tries, cause);
+    return new Failure(kind, remedy, model, what, advice, status, code, id, tries, forAll, cause);
   }
 
   Failure tries(int value) {
     return new Failure(
-        kind, remedy, model, what, advice, httpStatus, serviceCode, requestId, value, cause);
+        kind,
+        remedy,
+        model,
+        what,
+        advice,
+        httpStatus,
+        serviceCode,
+        requestId,
+        value,
+        forAll,
+        cause);
   }
 
   Failure cause(Throwable value) {
     return new Failure(
-        kind, remedy, model, what, advice, httpStatus, serviceCode, requestId, tries, value);
+        kind,
+        remedy,
+        model,
+        what,
+        advice,
+        httpStatus,
+        serviceCode,
+        requestId,
+        tries,
+        forAll,
+        value);
+  }
+
+  Failure forAll(boolean value) {
+    return new Failure(
+        kind, remedy, model, what, advice, httpStatus, serviceCode, requestId, tries, value, cause);
   }
 
   ModelException exception() {

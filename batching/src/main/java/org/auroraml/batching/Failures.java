@@ -22,10 +22,9 @@ import software.amazon.awssdk.services.sagemakerruntime.model.ModelErrorExceptio
  *
  * @param model the model's description
  * @param action the IAM action that the caller must be allowed
- * @param timeout of a call
  * @param logInputs whether the service's words may be passed on with inputs that they quote
  */
-record Failures(String model, String action, Duration timeout, boolean logInputs) {
+record Failures(String model, String action, boolean logInputs) {
   // Enough for any sentence of a service; a container may answer with a page of HTML.
   private static final int MESSAGE_LENGTH = 500;
 
@@ -35,6 +34,7 @@ record Failures(String model, String action, Duration timeout, boolean logInputs
     Kind kind = refusal.isUnknownIdentity() ? Kind.CREDENTIALS : Kind.SERVICE;
     return Failure.of(kind, model, "failed" + (words.isEmpty() ? "" : ": " + words))
         .remedy(refusal.remedy())
+        .forAll(refusal.isForAll())
         .service(refusal.status(), refusal.code(), refusal.requestId())
         .advice(advice(refusal, inputs))
         .exception();
@@ -59,7 +59,8 @@ record Failures(String model, String action, Duration timeout, boolean logInputs
     return switch (refusal.remedy()) {
       case RETRY -> "Try again later, or with a greater mlRetryBudgetMs";
       case HALVE -> inputs.size() > 1 ? null : "One input alone is too large for the model";
-      case NONE -> refusal.status() == 404 ? "Check the endpoint's name and awsRegion" : null;
+      case NONE, RETRY_ONCE, ISOLATE ->
+          refusal.status() == 404 ? "Check the name of the endpoint or model, and awsRegion" : null;
     };
   }
 
@@ -79,6 +80,7 @@ record Failures(String model, String action, Duration timeout, boolean logInputs
       if (cause instanceof AwsSetupException setup) {
         return Failure.of(Kind.CREDENTIALS, model, "was not called: " + setup.getMessage())
             .advice(setup.advice())
+            .forAll(true)
             .cause(setup)
             .exception();
       }
@@ -86,14 +88,19 @@ record Failures(String model, String action, Duration timeout, boolean logInputs
         return refused(refusal(service), inputs);
       }
       if (cause instanceof BrokenException broken) {
-        return broken.getCause() == null ? tooSlow() : broken((IOException) broken.getCause());
+        return broken.getCause() == null
+            ? tooSlow(broken.timeout())
+            : broken((IOException) broken.getCause());
       }
     }
     if (answered) {
       // What was thrown may quote the answer, so it is not passed on.
-      return Failure.of(Kind.RESPONSE, model, "gave an answer that can't be read").exception();
+      return Failure.of(Kind.RESPONSE, model, "gave an answer that can't be read")
+          .remedy(Remedy.ISOLATE)
+          .exception();
     }
     return Failure.of(Kind.SERVICE, model, "was not called: " + thrown.getMessage())
+        .forAll(true)
         .cause(thrown)
         .exception();
   }
@@ -104,11 +111,18 @@ record Failures(String model, String action, Duration timeout, boolean logInputs
         thrown.awsErrorDetails() == null ? null : thrown.awsErrorDetails().errorMessage();
     int modelStatus = 0;
     if (thrown instanceof ModelErrorException modelError) {
-      modelStatus = modelError.originalStatusCode() == null ? 0 : modelError.originalStatusCode();
+      modelStatus = orZero(modelError.originalStatusCode());
       message = modelError.originalMessage() == null ? message : modelError.originalMessage();
+    } else if (thrown
+        instanceof software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException error) {
+      modelStatus = orZero(error.originalStatusCode());
     }
     return new Refusal(
         thrown.statusCode(), code, message, requestId(thrown.requestId()), modelStatus);
+  }
+
+  private static int orZero(Integer status) {
+    return status == null ? 0 : status;
   }
 
   /** The SDK's request id, or null where the answer had none. */
@@ -116,10 +130,12 @@ record Failures(String model, String action, Duration timeout, boolean logInputs
     return id == null || id.equals("UNKNOWN") ? null : id;
   }
 
-  private ModelException tooSlow() {
+  private ModelException tooSlow(Duration timeout) {
     return Failure.of(Kind.CONNECTION, model, "gave no answer within " + timeout.toMillis() + " ms")
         .remedy(Remedy.RETRY)
-        .advice("Give it more time with mlTimeoutMs, or send less at once with MAX_BATCH_SIZE")
+        .advice(
+            "Give it more time with mlTimeoutMs, aurora_ml_inference_timeout or TIMEOUT_MS, or send"
+                + " less at once with MAX_BATCH_SIZE")
         .exception();
   }
 
@@ -138,19 +154,24 @@ record Failures(String model, String action, Duration timeout, boolean logInputs
             model,
             (permanent ? "could not be reached: " : "broke the connection: ") + thrown)
         .remedy(permanent ? Remedy.NONE : Remedy.RETRY)
+        .forAll(permanent)
         .advice(permanent ? "Check awsRegion, the endpoint's URL and the network" : null)
         .cause(thrown)
         .exception();
   }
 
-  /** An answer that does not hold one value for each input. */
-  ModelException unreadable(UnreadableResponse reason, int status, String type, String requestId) {
+  /**
+   * An answer that does not hold one value for each input.
+   *
+   * @param advice a sentence on what to do, or null
+   */
+  ModelException unreadable(
+      UnreadableResponse reason, int status, String type, String requestId, String advice) {
     String contentType = type == null ? "no content type" : "content type " + type;
     return Failure.of(Kind.RESPONSE, model, reason.getMessage() + ", with " + contentType)
+        .remedy(Remedy.ISOLATE)
         .service(status, null, requestId)
-        .advice(
-            "A model must answer one value for each input, as CSV, JSON or JSON lines, whatever the"
-                + " number of inputs in a request")
+        .advice(advice)
         .exception();
   }
 

@@ -20,22 +20,21 @@ final class HttpCalls implements SdkHttpClient {
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
   private final Map<Thread, Call> current = new ConcurrentHashMap<>();
-  private final Duration timeout;
   private final Workers workers;
-  private final SdkHttpClient client;
 
-  /**
-   * @param timeout from the first byte of a request to the last of its answer
-   */
-  HttpCalls(Duration timeout, Workers workers) {
-    this.timeout = timeout;
+  // By time-out. The socket's must not be less than the request's, and not much more: it ends the
+  // read of a connection that nobody closes.
+  private final Map<Duration, SdkHttpClient> clients = new ConcurrentHashMap<>();
+
+  HttpCalls(Workers workers) {
     this.workers = workers;
-    client =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(
-                timeout.compareTo(CONNECTION_TIMEOUT) < 0 ? timeout : CONNECTION_TIMEOUT)
-            .socketTimeout(timeout)
-            .build();
+  }
+
+  private static SdkHttpClient client(Duration timeout) {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(timeout.compareTo(CONNECTION_TIMEOUT) < 0 ? timeout : CONNECTION_TIMEOUT)
+        .socketTimeout(timeout)
+        .build();
   }
 
   /** Requests of this thread belong to the call from now on; null for none. */
@@ -54,18 +53,44 @@ final class HttpCalls implements SdkHttpClient {
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    Exchange exchange = new Exchange(client.prepareRequest(request), timeout, workers);
-    current.get(Thread.currentThread()).begin(exchange);
+    return prepareRequest(request, true);
+  }
+
+  private ExecutableHttpRequest prepareRequest(HttpExecuteRequest request, boolean counted) {
+    Call call = current.get(Thread.currentThread());
+    SdkHttpClient client = clients.computeIfAbsent(call.timeout(), HttpCalls::client);
+    Exchange exchange = new Exchange(client.prepareRequest(request), call.timeout(), workers);
+    call.begin(exchange, counted);
     return exchange;
+  }
+
+  /** The same client, for requests that ask no model: they are broken off alike. */
+  SdkHttpClient uncounted() {
+    return new SdkHttpClient() {
+      @Override
+      public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return HttpCalls.this.prepareRequest(request, false);
+      }
+
+      @Override
+      public String clientName() {
+        return HttpCalls.this.clientName();
+      }
+
+      @Override
+      public void close() {
+        // Whoever made the client closes it.
+      }
+    };
   }
 
   @Override
   public String clientName() {
-    return client.clientName();
+    return "UrlConnection";
   }
 
   @Override
   public void close() {
-    client.close();
+    clients.values().forEach(SdkHttpClient::close);
   }
 }

@@ -1,6 +1,8 @@
 package org.auroraml.batching;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A model, and how many inputs one request to it may carry. */
 public sealed interface Model {
@@ -52,6 +54,37 @@ public sealed interface Model {
     @Override
     public String describe() {
       return "Amazon Comprehend";
+    }
+  }
+
+  /**
+   * A model of Amazon Bedrock. Argument of an input: the whole body of a request. Output 0: the
+   * whole body of the answer (feature F10). One request carries one input.
+   *
+   * @param modelId the model's id, the id of an inference profile, or the ARN of either
+   * @param contentType the media type of the body
+   * @param accept the media type wanted
+   * @param timeout of one call, instead of the evaluation's
+   */
+  record Bedrock(String modelId, String contentType, String accept, Optional<Duration> timeout)
+      implements Model {
+    /**
+     * @throws IllegalArgumentException if the id is empty or the time is not positive
+     */
+    public Bedrock {
+      Objects.requireNonNull(contentType, "contentType");
+      Objects.requireNonNull(accept, "accept");
+      if (modelId.isBlank()) {
+        throw new IllegalArgumentException("The id of a Bedrock model must not be empty");
+      }
+      if (timeout.isPresent() && (timeout.get().isNegative() || timeout.get().isZero())) {
+        throw new IllegalArgumentException("The time for a call must be greater than 0");
+      }
+    }
+
+    @Override
+    public String describe() {
+      return "Bedrock model '" + modelId + "'";
     }
   }
 

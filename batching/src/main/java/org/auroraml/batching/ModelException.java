@@ -23,10 +23,14 @@ public final class ModelException extends Exception {
     CANCELLED,
     /** The statement's deadline has passed. */
     TIMED_OUT,
-    /** No Region, no credentials, or credentials that AWS does not know. */
+    /** No Region or one that is not allowed, no credentials, or some that AWS does not know. */
     CREDENTIALS,
     /** The service could not be reached, broke the connection, or was too slow to answer. */
-    CONNECTION
+    CONNECTION,
+    /** Nothing was sent: the statement has more distinct inputs than it may send. */
+    LIMIT,
+    /** Nothing was sent: too many of the endpoint's last calls failed (its circuit breaker). */
+    UNAVAILABLE
   }
 
   /** What the evaluator itself can do about the failure. */
@@ -34,8 +38,12 @@ public final class ModelException extends Exception {
     NONE,
     /** The same request may succeed later. */
     RETRY,
+    /** The same request may succeed now, as something was put right. */
+    RETRY_ONCE,
     /** The service finds the request too large. */
-    HALVE
+    HALVE,
+    /** Some of the inputs may be why: the others may get answers without them. */
+    ISOLATE
   }
 
   private final Failure failure;

@@ -1,6 +1,7 @@
 package org.auroraml.batching;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the engine must know of a service to cut inputs into requests and to send one. Thread-safe.
@@ -40,7 +41,11 @@ interface ModelService {
    * The answers to one request.
    *
    * @param predictions one for each input in order; null where the service failed for that input
-   * @param failure why, if there are such inputs, else null; its remedy is for all of them
+   * @param failures why, by the input's position
    */
-  record Reply(List<Prediction> predictions, ModelException failure) {}
+  record Reply(List<Prediction> predictions, Map<Integer, ModelException> failures) {
+    Reply(List<Prediction> predictions) {
+      this(predictions, Map.of());
+    }
+  }
 }

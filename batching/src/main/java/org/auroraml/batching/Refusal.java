@@ -22,6 +22,7 @@ record Refusal(int status, String code, String message, String requestId, int mo
           "InternalFailure",
           "InternalServerException",
           "ModelNotReadyException",
+          "ModelTimeoutException",
           "ProvisionedThroughputExceededException",
           "RequestLimitExceeded",
           "RequestTimeout",
@@ -32,10 +33,10 @@ record Refusal(int status, String code, String message, String requestId, int mo
           "TooManyRequestsException");
   private static final Set<String> TOO_LARGE =
       Set.of("BatchSizeLimitExceededException", "TextSizeLimitExceededException");
+  private static final Set<String> EXPIRED_IDENTITY =
+      Set.of("ExpiredToken", "ExpiredTokenException");
   private static final Set<String> UNKNOWN_IDENTITY =
       Set.of(
-          "ExpiredToken",
-          "ExpiredTokenException",
           "IncompleteSignature",
           "InvalidClientTokenId",
           "InvalidSignatureException",
@@ -61,9 +62,12 @@ record Refusal(int status, String code, String message, String requestId, int mo
       // The SDK has set its clock by the answer's.
       return Remedy.RETRY;
     }
+    if (isExpiredIdentity()) {
+      return Remedy.RETRY_ONCE;
+    }
     if (modelStatus != 0) {
       // The container itself failed: its 4xx will not change, its 5xx may.
-      return modelStatus >= 500 ? Remedy.RETRY : Remedy.NONE;
+      return modelStatus >= 500 ? Remedy.RETRY : Remedy.ISOLATE;
     }
     if (status >= 500 || status == 429 || isOneOf(TRANSIENT)) {
       return Remedy.RETRY;
@@ -71,7 +75,23 @@ record Refusal(int status, String code, String message, String requestId, int mo
     if (status == 400 && message != null && SAYS_TOO_LARGE.matcher(message).find()) {
       return Remedy.HALVE;
     }
+    if (code == null && (status == 400 || status == 422)) {
+      // A container that is asked without SageMaker before it.
+      return Remedy.ISOLATE;
+    }
     return Remedy.NONE;
+  }
+
+  /**
+   * Whether any other request would be refused as well, whatever its inputs. ValidationError is
+   * SageMaker's own, which does not look at inputs: the endpoint does not exist, say.
+   */
+  boolean isForAll() {
+    return status == 401
+        || status == 403
+        || status == 404
+        || isUnknownIdentity()
+        || "ValidationError".equals(code);
   }
 
   /** The media type asked for in Accept is not to be had. */
@@ -88,7 +108,12 @@ record Refusal(int status, String code, String message, String requestId, int mo
 
   /** AWS does not accept who is asking. */
   boolean isUnknownIdentity() {
-    return isOneOf(UNKNOWN_IDENTITY);
+    return isOneOf(UNKNOWN_IDENTITY) || isExpiredIdentity();
+  }
+
+  /** AWS no longer accepts who is asking; new credentials may help. */
+  boolean isExpiredIdentity() {
+    return isOneOf(EXPIRED_IDENTITY);
   }
 
   /** AWS knows who is asking and forbids it. */

@@ -65,7 +65,8 @@ final class ResponseReader {
     return count + (count == 1 ? " input" : " inputs");
   }
 
-  private static String decode(byte[] body, String contentType) throws UnreadableResponse {
+  /** The body as text, in the character set that its content type names, else in UTF-8. */
+  static String decode(byte[] body, String contentType) throws UnreadableResponse {
     try {
       String text = charset(contentType).newDecoder().decode(ByteBuffer.wrap(body)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;

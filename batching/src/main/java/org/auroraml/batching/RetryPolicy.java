@@ -5,6 +5,8 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.auroraml.batching.ModelException.Kind;
 import org.auroraml.batching.ModelException.Remedy;
 
 /**
@@ -18,24 +20,25 @@ record RetryPolicy(Duration budget) {
       IntervalFunction.ofExponentialRandomBackoff(
           Duration.ofMillis(100), 2.0, 0.5, Duration.ofSeconds(10));
 
-  /**
-   * Runs the attempt until it succeeds.
-   *
-   * @param retrying told before each attempt but the first
-   */
-  <T> T run(Callable<T> attempt, Runnable retrying) throws ModelException, InterruptedException {
-    Tries<T> tries = new Tries<>(attempt, retrying);
-    long start = System.nanoTime();
+  /** One try. */
+  interface Attempt<T> {
+    T run(Patience patience) throws ModelException, InterruptedException;
+  }
+
+  /** Runs the attempt until it succeeds, fails for good, or the budget is spent. */
+  <T> T run(Attempt<T> attempt) throws ModelException, InterruptedException {
+    Patience patience = new Patience(budget);
+    Tries<T> tries = new Tries<>(attempt, patience);
     RetryConfig config =
         RetryConfig.<T>custom()
             .maxAttempts(Integer.MAX_VALUE)
-            .retryOnException(e -> mayRetry(e) && millisLeft(start) > 0)
-            .intervalBiFunction((n, e) -> Math.min(PAUSES.apply(n), millisLeft(start)))
+            .retryOnException(e -> mayRetry(e, patience))
+            .intervalBiFunction((n, e) -> Math.min(PAUSES.apply(n), millisLeft(patience)))
             .build();
     try {
       return Retry.of("model-call", config).executeCallable(tries);
     } catch (ModelException e) {
-      throw tries.count == 1 ? e : e.failure().tries(tries.count).exception();
+      throw patience.tries() <= 1 ? e : e.failure().tries(patience.tries()).exception();
     } catch (InterruptedException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -43,30 +46,39 @@ record RetryPolicy(Duration budget) {
     }
   }
 
-  private static boolean mayRetry(Throwable thrown) {
-    return thrown instanceof ModelException e && e.remedy() == Remedy.RETRY;
+  private static boolean mayRetry(Throwable thrown, Patience patience) {
+    return thrown instanceof ModelException e
+        && !patience.isOver()
+        && (e.remedy() == Remedy.RETRY
+            || (e.remedy() == Remedy.RETRY_ONCE && patience.tries() == 1));
   }
 
-  private long millisLeft(long start) {
-    return Math.max(0, budget.toMillis() - (System.nanoTime() - start) / 1_000_000);
+  private static long millisLeft(Patience patience) {
+    return TimeUnit.NANOSECONDS.toMillis(patience.nanosLeft());
   }
 
   private static final class Tries<T> implements Callable<T> {
-    private final Callable<T> attempt;
-    private final Runnable retrying;
-    private int count;
+    private final Attempt<T> attempt;
+    private final Patience patience;
+    private ModelException last;
 
-    Tries(Callable<T> attempt, Runnable retrying) {
+    Tries(Attempt<T> attempt, Patience patience) {
       this.attempt = attempt;
-      this.retrying = retrying;
+      this.patience = patience;
     }
 
     @Override
-    public T call() throws Exception {
-      if (++count > 1) {
-        retrying.run();
+    public T call() throws ModelException, InterruptedException {
+      try {
+        return attempt.run(patience);
+      } catch (ModelException e) {
+        if (e.kind() == Kind.UNAVAILABLE && last != null) {
+          // Why the endpoint was left alone tells more than that it was.
+          throw last;
+        }
+        last = e;
+        throw e;
       }
-      return attempt.call();
     }
   }
 }

@@ -15,7 +15,7 @@ record RuntimeInvocation(String endpointName, AwsClients clients, Failures failu
     try {
       InvokeEndpointResponse response =
           clients
-              .sageMaker()
+              .sageMaker(endpointName)
               .invokeEndpoint(
                   request ->
                       request

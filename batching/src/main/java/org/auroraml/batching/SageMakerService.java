@@ -8,6 +8,9 @@ import org.auroraml.batching.Invocation.RefusedException;
 /** Asks one SageMaker endpoint: CSV to it, CSV or JSON back (feature F7). */
 final class SageMakerService implements ModelService {
   private static final String ANY = "*/*";
+  private static final String ADVICE =
+      "A model must answer one value for each input, as CSV, JSON or JSON lines, whatever the"
+          + " number of inputs in a request";
 
   private final Invocation invocation;
   private final Failures failures;
@@ -76,9 +79,10 @@ final class SageMakerService implements ModelService {
       for (String value : values) {
         predictions.add(value == null ? Prediction.NULL : new Prediction(value, null));
       }
-      return new Reply(predictions, null);
+      return new Reply(predictions);
     } catch (UnreadableResponse e) {
-      throw failures.unreadable(e, answer.status(), answer.contentType(), answer.requestId());
+      throw failures.unreadable(
+          e, answer.status(), answer.contentType(), answer.requestId(), ADVICE);
     }
   }
 

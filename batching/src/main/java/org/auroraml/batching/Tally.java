@@ -1,8 +1,14 @@
 package org.auroraml.batching;
 
+import java.util.LongSummaryStatistics;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.auroraml.batching.ModelStatistics.Spread;
 
-/** Counts as it happens, for a statement and, through it, for its evaluator. Thread-safe. */
+/**
+ * Counts as it happens, for one model in a statement and, through it, for the statement and its
+ * evaluator. Thread-safe.
+ */
 final class Tally {
   private final Tally whole;
   private final LongAdder logicalRequests = new LongAdder();
@@ -11,6 +17,10 @@ final class Tally {
   private final LongAdder actualResponses = new LongAdder();
   private final LongAdder cacheHits = new LongAdder();
   private final LongAdder retries = new LongAdder();
+
+  // Guarded by this.
+  private final LongSummaryStatistics batchSizes = new LongSummaryStatistics();
+  private final LongSummaryStatistics millis = new LongSummaryStatistics();
 
   /**
    * @param whole what is counted here is counted there as well; null for none
@@ -53,6 +63,21 @@ final class Tally {
     if (whole != null) {
       whole.retried();
     }
+  }
+
+  /** A request has ended, well or not; kept here alone. */
+  synchronized void ended(int inputs, long nanos) {
+    batchSizes.accept(inputs);
+    millis.accept(TimeUnit.NANOSECONDS.toMillis(nanos));
+  }
+
+  synchronized ModelStatistics statistics(String model) {
+    return new ModelStatistics(model, counters(), Spread.of(batchSizes), Spread.of(millis));
+  }
+
+  /** Whether any request was sent. */
+  boolean hasSent() {
+    return actualRequests.sum() > 0;
   }
 
   Counters counters() {

@@ -1,7 +1,6 @@
 package org.auroraml.batching;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +48,7 @@ final class Workers implements AutoCloseable {
 
   /** Told once, by the worker, what became of a task. */
   interface Listener {
-    void ended(Task task, List<Prediction> predictions, Throwable failure);
+    void ended(Task task, BatchResult result, Throwable failure);
   }
 
   /** A batch that a worker is answering. */
@@ -72,8 +71,8 @@ final class Workers implements AutoCloseable {
   }
 
   /** Starts a task; null after {@link #close}. */
-  Task start(Tally tally, Callable<List<Prediction>> answering, Listener listener) {
-    Task task = new Task(new Call(tally));
+  Task start(Call call, Callable<BatchResult> answering, Listener listener) {
+    Task task = new Task(call);
     calls.add(task.call);
     try {
       if (closed) {
@@ -87,14 +86,14 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  private void run(Task task, Callable<List<Prediction>> answering, Listener listener) {
-    List<Prediction> predictions = null;
+  private void run(Task task, Callable<BatchResult> answering, Listener listener) {
+    BatchResult result = null;
     Throwable failure = null;
     try {
       HttpCalls client = http.get();
       client.enter(task.call);
       try {
-        predictions = answering.call();
+        result = answering.call();
       } finally {
         client.enter(null);
       }
@@ -104,7 +103,7 @@ final class Workers implements AutoCloseable {
     } finally {
       calls.remove(task.call);
     }
-    listener.ended(task, predictions, failure);
+    listener.ended(task, result, failure);
   }
 
   /** Stops a task whose outcome nobody wants any more, without waiting for it. */

@@ -2,20 +2,19 @@ package org.auroraml.batching;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.auroraml.batching.StandIn.dribble;
 import static org.auroraml.batching.StandIn.echo;
 import static org.auroraml.batching.StandIn.error;
 import static org.auroraml.batching.StandIn.invocation;
+import static org.auroraml.batching.Statements.await;
+import static org.auroraml.batching.Statements.workers;
 
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.auroraml.batching.ModelException.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -47,34 +46,11 @@ class CancelTest {
   }
 
   private static CompletableFuture<List<Prediction>> evaluating(Evaluation evaluation) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return evaluation.evaluate(E, INPUTS);
-          } catch (ModelException | InterruptedException e) {
-            throw new java.util.concurrent.CompletionException(e);
-          }
-        },
-        task -> new Thread(task, "statement").start());
+    return Statements.ask(evaluation, E, INPUTS);
   }
 
   private static Kind kind(CompletableFuture<?> evaluating) {
-    ExecutionException thrown =
-        catchThrowableOfType(ExecutionException.class, () -> evaluating.get(30, TimeUnit.SECONDS));
-    assertThat(thrown).hasCauseInstanceOf(ModelException.class);
-    return ((ModelException) thrown.getCause()).kind();
-  }
-
-  private static void await(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
-    }
-  }
-
-  private static long workers() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("auroraml-"))
-        .count();
+    return Statements.failure(evaluating).kind();
   }
 
   @ParameterizedTest(name = "through AWS: {0}")

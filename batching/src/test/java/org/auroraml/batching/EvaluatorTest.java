@@ -133,9 +133,9 @@ class EvaluatorTest {
   @DisplayName("F86: options have the documented defaults and are refused out of range")
   void options() {
     assertThat(EvaluatorOptions.defaults())
-        .returns(8, EvaluatorOptions::concurrency)
-        .returns(32, EvaluatorOptions::endpointConcurrency)
-        .returns(64, EvaluatorOptions::jvmConcurrency)
+        .returns(
+            new LimitOptions(8, 32, 64, 0, 50, 20, Duration.ofSeconds(10)),
+            EvaluatorOptions::limits)
         .returns(6_291_456, EvaluatorOptions::maxRequestBytes)
         .returns(Duration.ofSeconds(30), EvaluatorOptions::timeout)
         .returns(Duration.ofSeconds(60), EvaluatorOptions::retryBudget);
@@ -145,5 +145,8 @@ class EvaluatorTest {
     assertThatThrownBy(() -> EvaluatorOptions.builder().timeout(Duration.ZERO).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("timeout");
+    assertThatThrownBy(() -> EvaluatorOptions.builder().breakerFailureRate(101).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("breakerFailureRate must be from 0 to 100, not 101");
   }
 }

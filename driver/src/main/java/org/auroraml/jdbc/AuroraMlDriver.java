@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Logger;
+import org.auroraml.batching.CallLimits;
 import org.auroraml.jdbc.registry.MemoryStore;
 import org.auroraml.jdbc.settings.ConnectionUrl;
 import org.auroraml.jdbc.settings.Setting;
@@ -40,6 +41,7 @@ public final class AuroraMlDriver implements Driver {
   }
 
   private final Map<ServerContext.Key, ServerContext> contexts = new HashMap<>();
+  private final CallLimits limits = new CallLimits();
 
   /**
    * Functions of {@code functions=memory}, for each user of each server. They outlive the
@@ -90,7 +92,7 @@ public final class AuroraMlDriver implements Driver {
         memories.computeIfAbsent(
             List.of(url.hosts(), url.user().orElse("")), k -> new MemoryStore());
     ServerContext context =
-        contexts.computeIfAbsent(key, k -> new ServerContext(k.settings(), memory));
+        contexts.computeIfAbsent(key, k -> new ServerContext(k.settings(), memory, limits));
     context.connections++;
     return context;
   }

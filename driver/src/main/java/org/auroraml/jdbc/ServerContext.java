@@ -1,12 +1,17 @@
 package org.auroraml.jdbc;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import org.auroraml.batching.AwsService;
+import org.auroraml.batching.CallLimits;
 import org.auroraml.batching.Evaluator;
 import org.auroraml.batching.EvaluatorOptions;
+import org.auroraml.batching.OnError;
 import org.auroraml.jdbc.plan.Services;
 import org.auroraml.jdbc.registry.CatalogStore;
 import org.auroraml.jdbc.registry.FunctionRegistry;
@@ -31,11 +36,15 @@ final class ServerContext implements AutoCloseable {
   /** Connections that use it; guarded by the driver. */
   int connections;
 
-  ServerContext(Settings settings, MemoryStore memory) {
+  /**
+   * @param memory where functions live that are kept in memory
+   * @param limits of all model calls of this JVM
+   */
+  ServerContext(Settings settings, MemoryStore memory, CallLimits limits) {
     services =
         new Services(
             new FunctionRegistry(store(settings, memory)),
-            new Evaluator(evaluatorOptions(settings)),
+            new Evaluator(evaluatorOptions(settings), limits),
             new S3Exporter(exporterOptions(settings)));
   }
 
@@ -66,19 +75,42 @@ final class ServerContext implements AutoCloseable {
 
   private static EvaluatorOptions evaluatorOptions(Settings settings) {
     return EvaluatorOptions.builder()
-        .region(settings.text(Setting.AWS_REGION).orElse(null))
-        .profile(settings.text(Setting.AWS_PROFILE).orElse(null))
-        .sageMakerEndpointUrl(settings.url(Setting.SAGEMAKER_ENDPOINT_URL).orElse(null))
-        .comprehendEndpointUrl(settings.url(Setting.COMPREHEND_ENDPOINT_URL).orElse(null))
+        .region(text(settings, Setting.AWS_REGION))
+        .profile(text(settings, Setting.AWS_PROFILE))
+        .credentialsProvider(text(settings, Setting.AWS_CREDENTIALS_PROVIDER))
+        .role(AwsService.SAGEMAKER, text(settings, Setting.AWS_DEFAULT_SAGEMAKER_ROLE))
+        .role(AwsService.COMPREHEND, text(settings, Setting.AWS_DEFAULT_COMPREHEND_ROLE))
+        .role(AwsService.BEDROCK, text(settings, Setting.AWS_DEFAULT_BEDROCK_ROLE))
+        .allowForeignRegion(settings.flag(Setting.ALLOW_FOREIGN_REGION))
+        .endpointUrl(AwsService.STS, url(settings, Setting.STS_ENDPOINT_URL))
+        .endpointUrl(AwsService.SAGEMAKER, url(settings, Setting.SAGEMAKER_ENDPOINT_URL))
+        .endpointUrl(AwsService.COMPREHEND, url(settings, Setting.COMPREHEND_ENDPOINT_URL))
+        .endpointUrl(AwsService.BEDROCK, url(settings, Setting.BEDROCK_ENDPOINT_URL))
         .sageMakerEndpointUrls(settings.endpointUrls())
         .concurrency(settings.number(Setting.ML_CONCURRENCY))
         .endpointConcurrency(settings.number(Setting.ML_ENDPOINT_CONCURRENCY))
         .jvmConcurrency(settings.number(Setting.ML_JVM_CONCURRENCY))
+        .requestsPerSecond(settings.number(Setting.ML_REQUESTS_PER_SECOND))
+        .breakerFailureRate(settings.number(Setting.ML_BREAKER_FAILURE_RATE))
+        .breakerCalls(settings.number(Setting.ML_BREAKER_CALLS))
+        .breakerOpen(Duration.ofMillis(settings.number(Setting.ML_BREAKER_OPEN_MS)))
         .maxRequestBytes(settings.number(Setting.ML_MAX_REQUEST_BYTES))
         .timeout(Duration.ofMillis(settings.number(Setting.ML_TIMEOUT_MS)))
         .retryBudget(Duration.ofMillis(settings.number(Setting.ML_RETRY_BUDGET_MS)))
+        .maxInputs(settings.number(Setting.MAX_ML_INPUTS))
+        .onError(
+            OnError.valueOf(
+                settings.text(Setting.ON_ML_ERROR).orElseThrow().toUpperCase(Locale.ROOT)))
         .logInputs(settings.flag(Setting.LOG_INPUTS))
         .build();
+  }
+
+  private static String text(Settings settings, Setting setting) {
+    return settings.text(setting).orElse(null);
+  }
+
+  private static URI url(Settings settings, Setting setting) {
+    return settings.url(setting).orElse(null);
   }
 
   private static S3ExporterOptions exporterOptions(Settings settings) {

@@ -1,6 +1,7 @@
 package org.auroraml.jdbc.error;
 
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import org.auroraml.batching.ModelException;
 import org.auroraml.jdbc.type.SqlType;
 import org.auroraml.s3export.S3ExportException;
@@ -122,6 +123,15 @@ public final class SqlErrors {
           new SQLException(
               "ML function " + function + ": " + failure.getMessage(), GENERAL, MODEL, failure);
     };
+  }
+
+  /** Why the value of one input is NULL, where {@code onMlError=null} makes it so (feature F84). */
+  public static SQLWarning modelWarning(String function, ModelException failure) {
+    return new SQLWarning(
+        "ML function " + function + " gave NULL: " + failure.getMessage(),
+        "01000",
+        failure.kind() == ModelException.Kind.INPUT ? MODEL_INPUT : MODEL,
+        failure);
   }
 
   /** What the export module could not do. */

@@ -1,10 +1,12 @@
 package org.auroraml.jdbc.registry;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.auroraml.batching.Model;
 import org.auroraml.grammar.AliasClause;
 import org.auroraml.grammar.ParsedStatement;
@@ -15,7 +17,7 @@ import org.auroraml.jdbc.type.Literals;
 import org.auroraml.jdbc.type.SqlType;
 
 /**
- * A CREATE FUNCTION … ALIAS that has passed the checks of features F1 to F5.
+ * A CREATE FUNCTION … ALIAS that has passed the checks of features F1 to F5 and F10.
  *
  * @param parsed the statement
  * @param create its parts
@@ -25,6 +27,12 @@ public record FunctionDefinition(
     ParsedStatement parsed, CreateMlFunction create, MlFunction function) {
   /** Default of MAX_BATCH_SIZE (feature F5). */
   private static final int DEFAULT_MAX_BATCH_SIZE = 10_000;
+
+  /** Default of CONTENT_TYPE and ACCEPT (feature F10). */
+  private static final String DEFAULT_MEDIA_TYPE = "application/json";
+
+  private static final Pattern BEDROCK_RETURNS =
+      Pattern.compile("\\s*(TEXT|LONGTEXT|VARCHAR)\\b", Pattern.CASE_INSENSITIVE);
 
   /** Characteristics that say what an ML function is not (feature F4). */
   private static final List<String> REFUSED =
@@ -55,22 +63,41 @@ public record FunctionDefinition(
       }
     }
     SqlType returns = SqlType.parse(create.returns().of(parsed.text()));
-    if (!returns.isNumber() && returns.base() != SqlType.Base.VARCHAR) {
-      throw SqlErrors.unsupported(
-          "ML function "
-              + name
-              + " can't return "
-              + create.returns().of(parsed.text())
-              + ": a SageMaker function returns a numeric type (except BIT) or VARCHAR.");
-    }
     List<SqlType> parameters =
         create.parameters().stream()
             .map(parameter -> SqlType.parse(parameter.type().of(parsed.text())))
             .toList();
+    String returnsText = create.returns().of(parsed.text());
+    if (create.alias() instanceof AliasClause.Bedrock) {
+      checkBedrock(name, parameters, returnsText);
+    } else if (!returns.isNumber() && returns.base() != SqlType.Base.VARCHAR) {
+      throw cannotReturn(
+          name, returnsText, "a SageMaker function returns a numeric type (except BIT) or VARCHAR");
+    }
     return new FunctionDefinition(
         parsed,
         create,
         new MlFunction(schema, name, parameters, false, returns, model(name, create.alias()), 0));
+  }
+
+  /** The body of a request goes in, the body of its answer comes out (feature F10). */
+  private static void checkBedrock(String name, List<SqlType> parameters, String returns)
+      throws SQLException {
+    if (!BEDROCK_RETURNS.matcher(returns).lookingAt()) {
+      throw cannotReturn(name, returns, "a Bedrock function returns TEXT, LONGTEXT or VARCHAR");
+    }
+    if (parameters.size() != 1 || !parameters.get(0).isText()) {
+      throw SqlErrors.unsupported(
+          "ML function "
+              + name
+              + " needs one parameter of a character type: a Bedrock function takes the whole body"
+              + " of a request. Build it in the call, with JSON_OBJECT(…) for example.");
+    }
+  }
+
+  private static SQLException cannotReturn(String name, String returns, String rule) {
+    return SqlErrors.unsupported(
+        "ML function " + name + " can't return " + returns + ": " + rule + ".");
   }
 
   static Model model(String function, AliasClause alias) throws SQLException {
@@ -82,8 +109,30 @@ public record FunctionDefinition(
       return new Model.SageMaker(
           sageMaker.endpointName(), batchSize(function, sageMaker.maxBatchSize()));
     }
-    throw SqlErrors.unsupported(
-        "ML function " + function + ": models of Amazon Bedrock are not supported yet.");
+    AliasClause.Bedrock bedrock = (AliasClause.Bedrock) alias;
+    if (bedrock.modelId().isBlank()) {
+      throw SqlErrors.modelInput(
+          "ML function " + function + ": the model id after MODEL ID is empty.", null);
+    }
+    return new Model.Bedrock(
+        bedrock.modelId(),
+        bedrock.contentType().orElse(DEFAULT_MEDIA_TYPE),
+        bedrock.accept().orElse(DEFAULT_MEDIA_TYPE),
+        timeout(function, bedrock.timeoutMillis()));
+  }
+
+  private static Optional<Duration> timeout(String function, OptionalLong written)
+      throws SQLException {
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    long millis = written.getAsLong();
+    if (millis < 1) {
+      throw SqlErrors.modelInput(
+          "ML function " + function + ": TIMEOUT_MS must be greater than 0, not " + millis + ".",
+          null);
+    }
+    return Optional.of(Duration.ofMillis(Math.min(millis, Integer.MAX_VALUE)));
   }
 
   private static int batchSize(String function, OptionalLong written) throws SQLException {

@@ -18,6 +18,22 @@ public enum Setting {
       Kind.TEXT),
   AWS_PROFILE(
       "awsProfile", null, "credentials profile; default: the SDK's provider chain", Kind.TEXT),
+  AWS_CREDENTIALS_PROVIDER(
+      "awsCredentialsProvider",
+      null,
+      "class of an AwsCredentialsProvider of the AWS SDK for models, made by its static create() or by new",
+      Kind.TEXT),
+  AWS_DEFAULT_SAGEMAKER_ROLE(
+      "awsDefaultSagemakerRole", null, "ARN of the role to assume for SageMaker", Kind.ROLE),
+  AWS_DEFAULT_COMPREHEND_ROLE(
+      "awsDefaultComprehendRole", null, "ARN of the role to assume for Comprehend", Kind.ROLE),
+  AWS_DEFAULT_BEDROCK_ROLE(
+      "awsDefaultBedrockRole", null, "ARN of the role to assume for Bedrock", Kind.ROLE),
+  ALLOW_FOREIGN_REGION(
+      "allowForeignRegion",
+      "false",
+      "call models whose ARN, or whose endpoint's URL, is of another Region than awsRegion",
+      Kind.BOOLEAN),
   SAGEMAKER_ENDPOINT_URL(
       "sagemakerEndpointUrl",
       null,
@@ -27,6 +43,16 @@ public enum Setting {
       "comprehendEndpointUrl",
       null,
       "URL of Amazon Comprehend, for VPC endpoints and local stands",
+      Kind.URL),
+  BEDROCK_ENDPOINT_URL(
+      "bedrockEndpointUrl",
+      null,
+      "URL of the Bedrock runtime, for VPC endpoints and local stands",
+      Kind.URL),
+  STS_ENDPOINT_URL(
+      "stsEndpointUrl",
+      null,
+      "URL of the Security Token Service, for VPC endpoints and local stands",
       Kind.URL),
   S3_ENDPOINT_URL(
       "s3EndpointUrl", null, "URL of Amazon S3, for VPC endpoints and local stands", Kind.URL),
@@ -38,16 +64,36 @@ public enum Setting {
   ML_CONCURRENCY("mlConcurrency", "8", "model calls at once of one statement", Kind.POSITIVE),
   ML_ENDPOINT_CONCURRENCY(
       "mlEndpointConcurrency", "32", "model calls at once to one endpoint", Kind.POSITIVE),
-  ML_JVM_CONCURRENCY(
-      "mlJvmConcurrency",
-      "64",
-      "model calls at once of the JVM to one server's models",
+  ML_JVM_CONCURRENCY("mlJvmConcurrency", "64", "model calls at once of the JVM", Kind.POSITIVE),
+  ML_REQUESTS_PER_SECOND(
+      "mlRequestsPerSecond", "0", "requests a second to one endpoint; 0: no limit", Kind.COUNT),
+  ML_BREAKER_FAILURE_RATE(
+      "mlBreakerFailureRate",
+      "50",
+      "per cent of an endpoint's last calls whose failure (a broken connection, a time-out, a server error) makes the JVM leave it alone for a while; 0: never",
+      Kind.PERCENT),
+  ML_BREAKER_CALLS(
+      "mlBreakerCalls", "20", "how many of an endpoint's last calls count for that", Kind.POSITIVE),
+  ML_BREAKER_OPEN_MS(
+      "mlBreakerOpenMs",
+      "10000",
+      "milliseconds for which such an endpoint is left alone",
       Kind.POSITIVE),
   ML_MAX_REQUEST_BYTES(
       "mlMaxRequestBytes", "6291456", "bytes of one SageMaker request", Kind.POSITIVE),
   ML_TIMEOUT_MS("mlTimeoutMs", "30000", "milliseconds for one model call", Kind.POSITIVE),
   ML_RETRY_BUDGET_MS(
       "mlRetryBudgetMs", "60000", "milliseconds for all tries of one batch", Kind.POSITIVE),
+  MAX_ML_INPUTS(
+      "maxMlInputs",
+      "0",
+      "distinct inputs that one statement may send to models, else it fails before the first is sent; 0: no limit",
+      Kind.COUNT),
+  ON_ML_ERROR(
+      "onMlError",
+      "fail",
+      "what becomes of an input that a model fails at: fail (the statement fails) or null (NULL, with a warning)",
+      Kind.ON_ERROR),
   S3_SPOOL_DIRECTORY(
       "s3SpoolDirectory",
       null,
@@ -58,9 +104,13 @@ public enum Setting {
   /** What a value must look like. */
   enum Kind {
     TEXT("any text", ".+"),
+    ROLE("the ARN of an IAM role", "arn:[^:]+:iam::[0-9]*:role/.+"),
     URL("an http or https URL", null),
     POSITIVE("a whole number from 1 to 2147483647", "0*[1-9][0-9]{0,9}"),
+    COUNT("a whole number from 0 to 2147483647", "[0-9]{1,10}"),
+    PERCENT("a whole number from 0 to 100", "[0-9]{1,3}"),
     BOOLEAN("true or false", "(?i)true|false"),
+    ON_ERROR("fail or null", "(?i)fail|null"),
     FUNCTIONS("catalog, file:PATH or memory", "catalog|memory|file:.+");
 
     private final String accepted;
@@ -74,10 +124,14 @@ public enum Setting {
     boolean accepts(String value) {
       return switch (this) {
         case URL -> isHttpUrl(value);
-        case POSITIVE ->
-            pattern.matcher(value).matches() && Long.parseLong(value) <= Integer.MAX_VALUE;
+        case POSITIVE, COUNT -> isNumber(value, Integer.MAX_VALUE);
+        case PERCENT -> isNumber(value, 100);
         default -> pattern.matcher(value).matches();
       };
+    }
+
+    private boolean isNumber(String value, long greatest) {
+      return pattern.matcher(value).matches() && Long.parseLong(value) <= greatest;
     }
 
     private static boolean isHttpUrl(String value) {
@@ -125,7 +179,11 @@ public enum Setting {
 
   /** The choices for a list in a GUI, or an empty list where there are too many. */
   public List<String> choices() {
-    return kind == Kind.BOOLEAN ? List.of("true", "false") : List.of();
+    return switch (kind) {
+      case BOOLEAN -> List.of("true", "false");
+      case ON_ERROR -> List.of("fail", "null");
+      default -> List.of();
+    };
   }
 
   boolean accepts(String value) {
