@@ -3,6 +3,7 @@ package org.auroraml.jdbc;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,6 +142,17 @@ final class AuroraStatement extends ForwardingStatement {
   public boolean getMoreResults(int current) throws SQLException {
     runner.forgetExport();
     return delegate().getMoreResults(current);
+  }
+
+  @Override
+  public SQLWarning getWarnings() throws SQLException {
+    return runner.warnings(delegate().getWarnings());
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    runner.clearWarnings();
+    delegate().clearWarnings();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.auroraml.jdbc;
 
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.plan.Execution;
@@ -18,6 +20,7 @@ final class PlanRunner {
   private final AuroraConnection connection;
   private volatile Execution running;
   private long exportedRows = -1;
+  private List<SQLWarning> warnings = List.of();
 
   PlanRunner(AuroraConnection connection) {
     this.connection = connection;
@@ -32,6 +35,7 @@ final class PlanRunner {
   /** Runs a statement without parameters. */
   <T> T run(Statement statement, String sql, SqlCall<T> call) throws SQLException {
     exportedRows = -1;
+    warnings = List.of();
     Candidate candidate = connection.candidate(sql);
     if (candidate != null && candidate.plan().isPresent()) {
       return run(statement, candidate, NO_PARAMETERS, rest -> call.on(rest.sql()));
@@ -72,6 +76,7 @@ final class PlanRunner {
       Statement statement, Candidate candidate, ParameterBindings bindings, Execution.Body<T> body)
       throws SQLException {
     exportedRows = -1;
+    warnings = List.of();
     Plan plan = candidate.plan().orElseThrow();
     try (Execution execution =
         new Execution(
@@ -83,6 +88,7 @@ final class PlanRunner {
       running = execution;
       T result = execution.run(plan, body);
       exportedRows = execution.exportedRows();
+      warnings = execution.warnings();
       return result;
     } finally {
       running = null;
@@ -97,6 +103,26 @@ final class PlanRunner {
   /** After getMoreResults there is no update count any more. */
   void forgetExport() {
     exportedRows = -1;
+  }
+
+  /** The warnings about models of the last statement, and then those of the server. */
+  SQLWarning warnings(SQLWarning ofServer) {
+    SQLWarning first = ofServer;
+    for (int i = warnings.size() - 1; i >= 0; i--) {
+      SQLWarning own = warnings.get(i);
+      // A new one each time: a chain can't be taken apart again.
+      SQLWarning warning =
+          new SQLWarning(own.getMessage(), own.getSQLState(), own.getErrorCode(), own.getCause());
+      if (first != null) {
+        warning.setNextWarning(first);
+      }
+      first = warning;
+    }
+    return first;
+  }
+
+  void clearWarnings() {
+    warnings = List.of();
   }
 
   /** Ends what runs, from any thread. */

@@ -231,11 +231,12 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
 
   @Override
   public SQLWarning getWarnings() throws SQLException {
-    return current().getWarnings();
+    return runner.warnings(current().getWarnings());
   }
 
   @Override
   public void clearWarnings() throws SQLException {
+    runner.clearWarnings();
     current().clearWarnings();
   }
 

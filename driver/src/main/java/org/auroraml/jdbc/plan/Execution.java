@@ -3,9 +3,11 @@ package org.auroraml.jdbc.plan;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.auroraml.batching.Evaluation;
@@ -35,6 +37,7 @@ public final class Execution implements StepRunner, AutoCloseable {
   private final Evaluation evaluation;
   private final boolean streaming;
   private final EvaluatedInputs evaluated = new EvaluatedInputs();
+  private final List<SQLWarning> warnings = new ArrayList<>();
 
   private volatile Statement step;
   private volatile ExportRun upload;
@@ -86,6 +89,11 @@ public final class Execution implements StepRunner, AutoCloseable {
     Plan.DropFunction drop = (Plan.DropFunction) plan;
     String statement = drop.range().of(drop.statement().text());
     return define(store.drop(drop.function(), statement), body);
+  }
+
+  /** Why inputs became NULL, where the settings say that they do; each without a next one. */
+  public List<SQLWarning> warnings() {
+    return List.copyOf(warnings);
   }
 
   /** Rows written by an export; -1 where the plan was none. */
@@ -231,7 +239,9 @@ public final class Execution implements StepRunner, AutoCloseable {
       return known.get();
     }
     try {
-      return evaluated.remember(model, inputs, evaluation.evaluate(model, inputs));
+      List<Prediction> predictions = evaluation.evaluate(model, inputs);
+      evaluation.takeFailures().forEach(f -> warnings.add(SqlErrors.modelWarning(function, f)));
+      return evaluated.remember(model, inputs, predictions);
     } catch (ModelException e) {
       if (e.kind() == ModelException.Kind.TIMED_OUT) {
         throw new SQLTimeoutException(

@@ -27,6 +27,8 @@ import org.auroraml.jdbc.plan.CallSite.Form;
  * @param groupBy what it groups by; positions and aliases resolved
  * @param ofCalls whether it groups by ML calls
  * @param written the texts of GROUP BY expressions that are written there or named by position
+ * @param repeated GROUP BY expressions with calls that become the number of a select item, so that
+ *     WITH ROLLUP makes the item NULL
  */
 record Grouping(
     QueryBlock block,
@@ -34,7 +36,8 @@ record Grouping(
     Aliases aliases,
     List<SourceRange> groupBy,
     boolean ofCalls,
-    Set<String> written) {
+    Set<String> written,
+    List<Plan.Repeated> repeated) {
   private static final Pattern POSITION = Pattern.compile("\\d{1,9}");
 
   /** The grouping of a block; null if it has none. */
@@ -45,8 +48,16 @@ record Grouping(
     List<SourceRange> groupBy = new ArrayList<>();
     boolean ofCalls = false;
     Set<String> written = new HashSet<>();
+    List<Plan.Repeated> repeated = new ArrayList<>();
     for (Expression expression : block.groupBy()) {
       Expression meant = meant(expression, block, calls, aliases);
+      if (block.rollup() && calls.hasCall(expression)) {
+        int position = calls.position(block, expression);
+        if (position > 0) {
+          repeated.add(new Plan.Repeated(expression.range(), position));
+          meant = block.items().get(position - 1).expression().orElseThrow();
+        }
+      }
       groupBy.add(meant.range());
       ofCalls |= calls.hasCallWithin(meant);
       // What may be an alias may also be a column, which then is what the rows are grouped by.
@@ -54,7 +65,7 @@ record Grouping(
         written.add(calls.words(meant));
       }
     }
-    return new Grouping(block, calls, aliases, groupBy, ofCalls, written);
+    return new Grouping(block, calls, aliases, groupBy, ofCalls, written, repeated);
   }
 
   private static boolean aggregates(QueryBlock block) {
@@ -103,7 +114,12 @@ record Grouping(
       List<Expression> results,
       List<Expression> orderBy)
       throws SQLException {
+    if (block.rollup() && ofCalls) {
+      refuseSummaries(results, orderBy, having);
+    }
     List<CallSite> ofRows = new ArrayList<>(inGroupBy);
+    ofRows.removeIf(
+        site -> repeated.stream().anyMatch(each -> each.range().contains(site.range())));
     List<CallSite> inHaving = split(having, ofRows);
     List<CallSite> inResults = split(results, ofRows);
     inResults.addAll(split(orderBy, ofRows));
@@ -120,6 +136,33 @@ record Grouping(
         ofWindows.stream().map(site -> site.unconditional().in(CallSite.Grouping.WINDOW)).toList(),
         having,
         false);
+  }
+
+  /**
+   * In the summary rows of WITH ROLLUP a GROUP BY expression is NULL wherever it stands. The server
+   * knows one with calls only by the position of a select item.
+   */
+  private void refuseSummaries(
+      List<Expression> results, List<Expression> orderBy, List<Expression> having)
+      throws SQLException {
+    List<Expression> others = new ArrayList<>(results);
+    others.removeIf(result -> groupBy.contains(result.range()));
+    others.addAll(orderBy);
+    others.addAll(having);
+    Set<String> grouped = new HashSet<>();
+    for (SourceRange range : groupBy) {
+      grouped.add(calls.words(range));
+    }
+    for (Expression other : others) {
+      for (CallSite site : calls.sites(other, Form.TYPED)) {
+        if (!site.call().aggregated() && grouped.contains(calls.words(site.range()))) {
+          throw calls.refusal(
+              site,
+              "it stands in a GROUP BY … WITH ROLLUP, whose summary rows make it NULL; group in a"
+                  + " derived table by a column that holds the call");
+        }
+      }
+    }
   }
 
   private boolean keyed() {
@@ -171,7 +214,7 @@ record Grouping(
   List<SourceRange> representatives(List<Expression> results) {
     List<SourceRange> ranges = new ArrayList<>();
     for (Expression result : results) {
-      if (calls.hasCall(result) && written.contains(calls.words(result))) {
+      if (calls.hasCall(result) && !block.rollup() && written.contains(calls.words(result))) {
         ranges.add(result.range());
       }
     }

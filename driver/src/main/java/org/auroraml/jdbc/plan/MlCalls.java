@@ -178,6 +178,22 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
     return !ranges.isEmpty();
   }
 
+  /** The position of the select item that an expression repeats; 0 if there is none. */
+  int position(QueryBlock block, Expression expression) {
+    int position = 0;
+    for (int i = 0; i < block.items().size(); i++) {
+      Optional<Expression> item = block.items().get(i).expression();
+      if (item.isEmpty()) {
+        // How many columns a * stands for is not known here.
+        return 0;
+      }
+      if (position == 0 && words(item.get()).equals(words(expression))) {
+        position = i + 1;
+      }
+    }
+    return position;
+  }
+
   /** The text of an expression, the blanks in it alike. */
   String words(Expression expression) {
     return words(expression.range());

@@ -295,6 +295,7 @@ final class QueryPlanner {
     Aliases aliases = new Aliases(block);
     Grouping grouping = Grouping.of(block, calls, aliases);
     if (grouping != null) {
+      repeated.addAll(grouping.repeated());
       representatives.addAll(grouping.representatives(results));
       representatives.addAll(grouping.representatives(orderBy));
       grouping.plan(selected, stages, sites(block.groupBy(), Form.TYPED), having, results, orderBy);
@@ -340,7 +341,7 @@ final class QueryPlanner {
   private List<Expression> orderBy(QueryBlock block) {
     List<Expression> orderBy = new ArrayList<>();
     for (Expression expression : block.orderBy()) {
-      int position = calls.hasCall(expression) ? position(block, expression) : 0;
+      int position = calls.hasCall(expression) ? calls.position(block, expression) : 0;
       if (position > 0) {
         repeated.add(new Plan.Repeated(expression.range(), position));
       } else {
@@ -348,22 +349,6 @@ final class QueryPlanner {
       }
     }
     return orderBy;
-  }
-
-  /** The position of the select item that an expression repeats; 0 if there is none. */
-  private int position(QueryBlock block, Expression expression) {
-    int position = 0;
-    for (int i = 0; i < block.items().size(); i++) {
-      Optional<Expression> item = block.items().get(i).expression();
-      if (item.isEmpty()) {
-        // How many columns a * stands for is not known here.
-        return 0;
-      }
-      if (position == 0 && calls.words(item.get()).equals(calls.words(expression))) {
-        position = i + 1;
-      }
-    }
-    return position;
   }
 
   /** Whether the server may make the block a part of the one around it (manual, 8.2.2.4). */

@@ -52,6 +52,12 @@ final class ClauseCases {
             query("SELECT g, COUNT(DISTINCT ml_num(d)), MIN(ml_num(d)) FROM t GROUP BY g"),
             query("SELECT GROUP_CONCAT(ml_label(d) ORDER BY ml_num(d), id) FROM t GROUP BY g"),
             query("SELECT g, SUM(ml_num(d)) FROM t GROUP BY g WITH ROLLUP"),
+            query("SELECT ml_label(d), COUNT(*) FROM t GROUP BY ml_label(d) WITH ROLLUP"),
+            query(
+                "SELECT g + 0.5, ml_label(d) l, COUNT(*) FROM t GROUP BY g, ml_label(d) WITH ROLLUP"),
+            query("SELECT ml_label(d) l, COUNT(*) FROM t GROUP BY l WITH ROLLUP"),
+            query("SELECT ml_label(d), COUNT(*) FROM t GROUP BY 1 WITH ROLLUP"),
+            query("SELECT COUNT(*) c FROM t GROUP BY ml_label(d) WITH ROLLUP").unordered(),
             query("SELECT g FROM t GROUP BY g ORDER BY ml_num(MAX(d)), g")),
         Group.of(
             "F24 calls over aggregates",

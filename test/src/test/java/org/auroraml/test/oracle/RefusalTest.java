@@ -48,6 +48,10 @@ class RefusalTest {
                 + " SELECT * FROM r",
             "recursive"),
         refusal(
+            "part of a result WITH ROLLUP by the call",
+            "SELECT CONCAT(ml_label(d), '!') FROM t GROUP BY ml_label(d) WITH ROLLUP",
+            "ROLLUP"),
+        refusal(
             "ORDER BY of a UNION",
             "SELECT d FROM t UNION SELECT x FROM p ORDER BY ml_num(d)",
             "UNION"),
