@@ -83,7 +83,10 @@ final class GatherQuery {
   /** FROM, WHERE, GROUP BY and HAVING. */
   SqlFragment from() {
     SqlFragment.Builder from = SqlFragment.builder();
-    rows.from().ifPresent(tables -> from.append(" FROM ").append(text.render(tables)));
+    rows.from()
+        .map(text::render)
+        .map(tables -> rows.areCombined() ? Arguments.wrap("(", tables, ") auroraml_rows") : tables)
+        .ifPresent(tables -> from.append(" FROM ").append(tables));
     boolean grouped = rows.groups().isPresent();
     append(" WHERE ", conjunction(rows.filters(), !grouped), from);
     if (grouped) {

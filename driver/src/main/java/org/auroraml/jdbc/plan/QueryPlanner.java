@@ -108,7 +108,24 @@ final class QueryPlanner {
         query(nested, inside);
       }
     }
-    calls.refuse(query.orderBy(), "ORDER BY of a UNION; name its column there");
+    List<CallSite> inOrderBy = sites(query.orderBy(), Form.TYPED);
+    if (!inOrderBy.isEmpty()) {
+      stages.add(combined(query, inside), inOrderBy);
+    }
+  }
+
+  /** The rows of a UNION, which its ORDER BY sees. */
+  private static Rows combined(QueryExpression query, Context context) {
+    int start = query.with().map(with -> with.range().end()).orElse(query.range().start());
+    int end = query.tail().map(SourceRange::start).orElse(query.range().end());
+    SourceRange operands = new SourceRange(start, end);
+    return new Rows(
+            query.range(),
+            context.around(),
+            context.tables(),
+            Optional.of(operands),
+            context.lock())
+        .combined();
   }
 
   /** Plans the tables of a WITH clause, and says which may be named after it. */

@@ -17,6 +17,7 @@ final class Rows {
   private final CommonTables tables;
   private final Lock lock;
   private Optional<SourceRange> from;
+  private boolean combined;
   private List<SourceRange> omitted = List.of();
   private List<Expression> filters = List.of();
   private List<Expression> guards = List.of();
@@ -60,6 +61,7 @@ final class Rows {
 
   private Rows(Rows other, SourceRange scope) {
     this(scope, other.blockEnd, other.around, other.tables, other.from, other.lock);
+    combined = other.combined;
     omitted = other.omitted;
     filters = other.filters;
     guards = other.guards;
@@ -233,6 +235,18 @@ final class Rows {
   Rows withAliases(Map<SourceRange, SourceRange> names) {
     Rows copy = new Rows(this, scope);
     copy.aliases = Map.copyOf(names);
+    return copy;
+  }
+
+  /** Whether {@link #from} is a query of several blocks, and no table references. */
+  boolean areCombined() {
+    return combined;
+  }
+
+  /** These rows, which are those of a query. */
+  Rows combined() {
+    Rows copy = new Rows(this, scope);
+    copy.combined = true;
     return copy;
   }
 

@@ -90,6 +90,15 @@ final class ClauseCases {
             query("SELECT id, ml_num(d) e FROM t ORDER BY ml_num(e), id"),
             query("SELECT DISTINCT g, ml_num(g) FROM t ORDER BY ml_num(g), g")),
         Group.of(
+            "F24 ORDER BY of a UNION",
+            query("SELECT d FROM t UNION SELECT x FROM p ORDER BY ml_num(d), d"),
+            query(
+                "(SELECT id, d FROM t WHERE g = 1) UNION ALL (SELECT id, ml_num(x) FROM p) ORDER BY ml_num(d) DESC, id, d LIMIT 5"),
+            query(
+                "WITH x AS (SELECT x d FROM p) SELECT d FROM t UNION SELECT d FROM x ORDER BY ml_num(d) + 1, d"),
+            query(
+                "SELECT COUNT(*) FROM (SELECT d FROM t EXCEPT SELECT x FROM p ORDER BY ml_num(d) LIMIT 3) y")),
+        Group.of(
             "F24 windows",
             query("SELECT id, SUM(d) OVER w FROM t WINDOW w AS (ORDER BY ml_num(d), id)"),
             query("SELECT id, RANK() OVER (ORDER BY ml_num(d)) FROM t ORDER BY id"),

@@ -52,10 +52,6 @@ class RefusalTest {
             "SELECT CONCAT(ml_label(d), '!') FROM t GROUP BY ml_label(d) WITH ROLLUP",
             "ROLLUP"),
         refusal(
-            "ORDER BY of a UNION",
-            "SELECT d FROM t UNION SELECT x FROM p ORDER BY ml_num(d)",
-            "UNION"),
-        refusal(
             "ON DUPLICATE KEY UPDATE of a table without transactions",
             "INSERT INTO rigid (id, d) VALUES (1, 1) ON DUPLICATE KEY UPDATE d = ml_num(VALUES(d))",
             "table rigid has no transactions"),
