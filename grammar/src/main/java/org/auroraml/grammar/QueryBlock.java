@@ -15,7 +15,7 @@ import java.util.Optional;
  *     column without a table's name may belong to one too: that only the server knows
  * @param distinct whether SELECT DISTINCT (or DISTINCTROW) is written
  * @param items the select list
- * @param from the FROM clause; absent also for FROM DUAL alone
+ * @param from the FROM clause; absent also for FROM DUAL alone. Of TABLE t, the table
  * @param where the WHERE clause
  * @param groupBy the GROUP BY expressions
  * @param groupClause the GROUP BY clause, from the word GROUP on

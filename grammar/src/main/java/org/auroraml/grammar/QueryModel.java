@@ -162,8 +162,13 @@ final class QueryModel {
       case MySqlParser.RULE_parenthesizedQuery ->
           query(((MySqlParser.ParenthesizedQueryContext) node).queryExpression(), kind);
       case MySqlParser.RULE_rowValues ->
-          block(node, kind, rowItems((MySqlParser.RowValuesContext) node), ending);
-      default -> block(node, kind, List.of(), ending);
+          block(
+              node, kind, rowItems((MySqlParser.RowValuesContext) node), Optional.empty(), ending);
+      default -> {
+        MySqlParser.TableNameContext table = ((MySqlParser.TableValueContext) node).tableName();
+        FromClause from = tables.table(TextModel.range(table), table, Optional.empty());
+        yield block(node, kind, List.of(), Optional.of(from), ending);
+      }
     };
   }
 
@@ -191,7 +196,11 @@ final class QueryModel {
 
   /** TABLE t or VALUES ROW(…). */
   private QueryBlock block(
-      ParserRuleContext node, Kind kind, List<SelectItem> items, Ending ending) {
+      ParserRuleContext node,
+      Kind kind,
+      List<SelectItem> items,
+      Optional<FromClause> from,
+      Ending ending) {
     Extent extent = Extent.of(node);
     extent.tail(ending);
     return new QueryBlock(
@@ -200,7 +209,7 @@ final class QueryModel {
         false,
         false,
         items,
-        Optional.empty(),
+        from,
         Optional.empty(),
         List.of(),
         Optional.empty(),

@@ -182,11 +182,17 @@ final class QueryPlanner {
       nested(expression, context.inside(selected));
     }
     results(block, selected);
-    for (SelectItem item : block.items()) {
+    for (SelectItem item : selectList(block)) {
       if (item.alias().isEmpty() && item.expression().filter(calls::hasCallWithin).isPresent()) {
         labelled.add(item);
       }
     }
+  }
+
+  /** The items that have labels: not the values of VALUES. */
+  private List<SelectItem> selectList(QueryBlock block) {
+    String text = block.range().of(calls.statement().text());
+    return text.regionMatches(true, 0, "VALUES", 0, 6) ? List.of() : block.items();
   }
 
   static Rows rows(SourceRange scope, FromClause from, Context context) {

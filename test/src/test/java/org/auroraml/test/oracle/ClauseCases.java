@@ -158,6 +158,8 @@ final class ClauseCases {
         Group.of(
             "F24 VALUES and TABLE",
             query("SELECT ml_num(column_0) FROM (VALUES ROW(1), ROW(2.5)) v"),
+            query("VALUES ROW(ml_num(1), 2), ROW(3, ml_num(4))"),
+            query("TABLE p ORDER BY ml_num(x), id LIMIT 3"),
             query("SELECT ml_num(x) FROM (TABLE p) v ORDER BY id")));
   }
 
