@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.auroraml.batching.ModelInput;
+import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.type.SqlType;
 
@@ -39,6 +40,19 @@ record Arguments(
       values.add(cast(types.get(i), written.get(i)));
     }
     return new Arguments(types, values, written, group, false);
+  }
+
+  /**
+   * Arguments of a call.
+   *
+   * @param known the statement with the values of inner calls
+   * @param group what tells a group of rows, where the call's value is found by that
+   */
+  static Arguments of(CallSite site, SourceRewriter known, Optional<List<SqlFragment>> group) {
+    return of(
+        site.function().parameters(),
+        site.arguments().stream().map(argument -> known.render(argument.range())).toList(),
+        group);
   }
 
   private static SqlFragment cast(SqlType type, SqlFragment value) {

@@ -1,10 +1,13 @@
 package org.auroraml.jdbc.plan;
 
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.auroraml.batching.Prediction;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.registry.MlFunction;
 import org.auroraml.jdbc.type.Literals;
+import org.auroraml.jdbc.type.ValueAssignment;
 
 /**
  * How values that are looked up become what a function with that RETURNS gives: in type and, for
@@ -37,6 +40,19 @@ final class ReturnValues {
         && function.schema().isPresent()
         && function.returns().isText()
         && function.returns().length().isPresent();
+  }
+
+  /**
+   * What a model gave, as a value of the type after RETURNS; null for NULL.
+   *
+   * @throws SQLException the error that MySQL gives on assignment, if it does not fit
+   */
+  static String assigned(MlFunction function, Prediction prediction) throws SQLException {
+    String answer = prediction.output(function.output());
+    return answer == null
+        ? null
+        : ValueAssignment.assign(
+            function.returns(), answer, "function '" + function.qualifiedName() + "'");
   }
 
   void add(String text) {

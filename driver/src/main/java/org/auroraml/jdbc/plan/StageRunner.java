@@ -1,7 +1,6 @@
 package org.auroraml.jdbc.plan;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,38 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.auroraml.batching.Model;
 import org.auroraml.batching.ModelInput;
 import org.auroraml.batching.Prediction;
 import org.auroraml.grammar.Expression;
-import org.auroraml.grammar.SelectItem;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.SqlMode;
-import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.registry.MlFunction;
-import org.auroraml.jdbc.type.Literals;
-import org.auroraml.jdbc.type.ValueAssignment;
 
 /**
  * Evaluates the model calls of one run of a statement, stage by stage, and puts their values in
  * place of the calls. Used once.
  */
 final class StageRunner {
-  /** The beginning of a query block, with that of its hints. */
-  private static final Pattern SELECT =
-      Pattern.compile("SELECT(\\s*/\\*\\+)?", Pattern.CASE_INSENSITIVE);
-
-  /** What may be a locking clause, which a LIMIT must not follow. */
-  private static final Pattern LOCKING =
-      Pattern.compile("\\b(UPDATE|SHARE|PROCEDURE|INTO)\\b", Pattern.CASE_INSENSITIVE);
-
-  /** Columns of one query for constant arguments; MySQL takes 4,096 in a select list. */
-  private static final int MAX_COLUMNS = 1000;
-
   /** Characters of one JSON text, whatever max_allowed_packet would take. */
   private static final int MAX_CHUNK = 8 << 20;
 
@@ -52,8 +34,10 @@ final class StageRunner {
   private final Map<LookupKey, Staged> lookups = new HashMap<>();
   private final List<Resolved> resolved = new ArrayList<>();
   private final String prefix;
-  private final ArgumentCheck check;
   private final Gatherer gatherer;
+  private final CallModels models;
+  private final ConstantCalls constants;
+  private final Adjustments adjustments;
   private int variables;
   private long lookedUp;
 
@@ -77,7 +61,10 @@ final class StageRunner {
     this.steps = steps;
     this.rewriter = new SourceRewriter(plan.statement());
     this.prefix = LookupTable.prefix(plan.statement().text());
-    this.check = new ArgumentCheck(session, steps);
+    ArgumentCheck check = new ArgumentCheck(session, steps);
+    this.models = new CallModels(steps, rewriter);
+    this.constants = new ConstantCalls(session, steps, rewriter, check, models);
+    this.adjustments = new Adjustments(plan, session, rewriter);
     this.gatherer = new Gatherer(plan, session, steps, rewriter, check);
   }
 
@@ -92,76 +79,16 @@ final class StageRunner {
 
   /** Evaluates all stages; afterwards {@link #rewriter()} renders the statement with the values. */
   void run() throws SQLException {
-    if (session.mariaDb()) {
-      refuseWindows();
-    } else {
-      plan.subqueries().forEach(this::keepFromSemijoin);
-      for (SourceRange range : plan.representatives()) {
-        insert(range.start(), "ANY_VALUE(");
-        insert(range.end(), ")");
-      }
-    }
-    for (Plan.Repeated repeated : plan.repeated()) {
-      rewriter.replace(repeated.range(), SqlFragment.text(Integer.toString(repeated.position())));
-    }
+    adjustments.before();
     for (Stage stage : plan.stages()) {
       GatherQuery.replaceAliases(stage.replaced(), rewriter);
-      constants(stage.constants());
+      constants.evaluate(stage.constants());
       lookups(stage);
     }
     for (Rehearsal rehearsal : plan.rehearsals()) {
       rehearse(rehearsal);
     }
-    for (SelectItem item : plan.labelled()) {
-      insert(item.range().end(), " AS " + Literals.identifier(item.label()));
-    }
-    if (reading == Reading.CHANGING) {
-      plan.mergeable().forEach(this::keepFromMerging);
-    }
-  }
-
-  /**
-   * MySQL 8.0.33 may make a semijoin of a subquery and test a condition that holds a look-up after
-   * it has thrown away all but the first match (FirstMatch by hash join): rows would be missing.
-   */
-  private void keepFromSemijoin(SourceRange subquery) {
-    Matcher select = SELECT.matcher(subquery.of(plan.statement().text()));
-    if (select.lookingAt()) {
-      boolean hinted = select.group(1) != null;
-      int position = subquery.start() + select.end();
-      insert(position, hinted ? " NO_SEMIJOIN() " : " /*+ NO_SEMIJOIN() */ ");
-    }
-  }
-
-  private void insert(int position, String text) {
-    rewriter.replace(new SourceRange(position, position), SqlFragment.text(text));
-  }
-
-  /**
-   * MariaDB 11.4 evaluates an expression with several window functions, or one of them twice, while
-   * some have no value yet; what it gives then may stay.
-   */
-  private void refuseWindows() throws SQLException {
-    for (Stage stage : plan.stages()) {
-      for (CallSite site : stage.lookups()) {
-        if (site.grouping() == CallSite.Grouping.WINDOW) {
-          throw site.refusal(
-              plan.statement().text(),
-              "its argument is a window function; on MariaDB compute it in a derived table and call"
-                  + " the function outside");
-        }
-      }
-    }
-  }
-
-  /**
-   * A derived table that is merged has its calls looked up for rows that the query around it is
-   * about to reject. One with a LIMIT is not merged (manual, section 8.2.2.4).
-   */
-  private void keepFromMerging(SourceRange block) {
-    if (!LOCKING.matcher(block.of(plan.statement().text())).find()) {
-      insert(block.end(), " LIMIT 18446744073709551615");
-    }
+    adjustments.after(reading == Reading.CHANGING);
   }
 
   /** The number of values that the statement looks up. */
@@ -174,86 +101,6 @@ final class StageRunner {
     return rewriter;
   }
 
-  private Arguments arguments(CallSite site, Optional<List<SqlFragment>> group) {
-    List<SqlFragment> written = new ArrayList<>();
-    for (Expression argument : site.arguments()) {
-      written.add(rewriter.render(argument.range()));
-    }
-    return Arguments.of(site.function().parameters(), written, group);
-  }
-
-  private void constants(List<CallSite> sites) throws SQLException {
-    List<ModelInput> inputs = constantInputs(sites);
-    Map<Model, List<Integer>> positions = new LinkedHashMap<>();
-    for (int i = 0; i < sites.size(); i++) {
-      positions.computeIfAbsent(model(sites.get(i)), model -> new ArrayList<>()).add(i);
-    }
-    for (Map.Entry<Model, List<Integer>> entry : positions.entrySet()) {
-      List<Integer> group = entry.getValue();
-      List<Prediction> predictions =
-          steps.evaluate(
-              sites.get(group.get(0)).function().qualifiedName(),
-              entry.getKey(),
-              group.stream().map(inputs::get).toList());
-      for (int i = 0; i < group.size(); i++) {
-        CallSite site = sites.get(group.get(i));
-        rewriter.replace(site.range(), constant(site, predictions.get(i)));
-      }
-    }
-  }
-
-  private SqlFragment constant(CallSite site, Prediction prediction) throws SQLException {
-    String value = assigned(site.function(), prediction);
-    return switch (site.form()) {
-      case LITERAL ->
-          SqlFragment.text(
-              ValueAssignment.literal(site.function().returns(), Optional.ofNullable(value)));
-      case TYPED -> LookupTable.single(site.function(), value, session.dialect());
-    };
-  }
-
-  /** All arguments in as few queries as their number allows. */
-  private List<ModelInput> constantInputs(List<CallSite> sites) throws SQLException {
-    List<ModelInput> inputs = new ArrayList<>();
-    while (inputs.size() < sites.size()) {
-      int first = inputs.size();
-      List<Arguments> row = new ArrayList<>();
-      SqlFragment.Builder query = SqlFragment.builder().append("SELECT ");
-      for (int columns = 0; first + row.size() < sites.size() && columns < MAX_COLUMNS; ) {
-        Arguments arguments = arguments(sites.get(first + row.size()), Optional.empty());
-        query.append(columns == 0 ? "" : ",").append(arguments.list());
-        row.add(arguments);
-        columns += arguments.types().size();
-      }
-      try (PreparedStatement statement = steps.prepare(query.build())) {
-        readRow(statement, row, inputs);
-        for (int i = 0; i < row.size(); i++) {
-          check.check(
-              sites.get(first + i).function(),
-              row.get(i),
-              inputs.subList(first + i, first + i + 1),
-              Optional.empty(),
-              statement);
-        }
-      }
-    }
-    return inputs;
-  }
-
-  private static void readRow(
-      PreparedStatement statement, List<Arguments> row, List<ModelInput> inputs)
-      throws SQLException {
-    try (ResultSet result = statement.executeQuery()) {
-      result.next();
-      ArgumentRows rows = ArgumentRows.of(result);
-      int column = 1;
-      for (Arguments arguments : row) {
-        inputs.add(arguments.input(rows, column));
-        column += arguments.types().size();
-      }
-    }
-  }
-
   /** Calls of one block with the same arguments, which are asked for together. */
   private record Group(LookupKey key, List<CallSite> sites) {}
 
@@ -261,7 +108,7 @@ final class StageRunner {
     Rows rows = stage.rows();
     Map<LookupKey, Group> groups = new LinkedHashMap<>();
     for (CallSite site : stage.lookups()) {
-      Arguments arguments = arguments(site, group(rows, site));
+      Arguments arguments = Arguments.of(site, rewriter, group(rows, site));
       if (isInPlace(rows, site)) {
         arguments = arguments.digestedOnes();
       }
@@ -276,7 +123,8 @@ final class StageRunner {
   private void add(
       CallSite site, SourceRange scope, Arguments arguments, Map<LookupKey, Group> groups)
       throws SQLException {
-    LookupKey key = new LookupKey(scope, site.function().qualifiedName(), arguments, model(site));
+    LookupKey key =
+        new LookupKey(scope, site.function().qualifiedName(), arguments, models.of(site));
     groups.computeIfAbsent(key, k -> new Group(k, new ArrayList<>())).sites().add(site);
   }
 
@@ -329,7 +177,7 @@ final class StageRunner {
   private void rehearse(Rehearsal rehearsal) throws SQLException {
     Map<LookupKey, Group> groups = new LinkedHashMap<>();
     for (CallSite site : rehearsal.sites()) {
-      Arguments arguments = arguments(site, Optional.empty()).digestedOnes();
+      Arguments arguments = Arguments.of(site, rewriter, Optional.empty()).digestedOnes();
       add(site, rehearsal.assignment().value().range(), arguments, groups);
     }
     Rehearser rehearser = new Rehearser(rehearsal, session, steps, rewriter, plan.statement());
@@ -507,7 +355,7 @@ final class StageRunner {
                 session.dialect(),
                 (int) Math.min(MAX_CHUNK, session.maxAllowedPacket() / 3));
     for (int i = 0; i < inputs.size(); i++) {
-      lookup.add(gathering.key(i), assigned(function, predictions.get(i)));
+      lookup.add(gathering.key(i), ReturnValues.assigned(function, predictions.get(i)));
     }
     lookedUp += inputs.size();
     List<String> names = new ArrayList<>();
@@ -531,39 +379,5 @@ final class StageRunner {
       names.add(name);
     }
     return new Staged(lookup, names, gathering.isCorrelated());
-  }
-
-  private static String assigned(MlFunction function, Prediction prediction) throws SQLException {
-    String answer = prediction.output(function.output());
-    return answer == null
-        ? null
-        : ValueAssignment.assign(
-            function.returns(), answer, "function '" + function.qualifiedName() + "'");
-  }
-
-  /** The model, with the batch size that the call gives. */
-  private Model model(CallSite site) throws SQLException {
-    if (!site.hasBatchSize()) {
-      return site.function().model();
-    }
-    SqlFragment query =
-        SqlFragment.text("SELECT CAST(")
-            .append(rewriter.render(site.batchSize().range()))
-            .append(" AS SIGNED)");
-    try (PreparedStatement statement = steps.prepare(query);
-        ResultSet result = statement.executeQuery()) {
-      result.next();
-      long size = result.getLong(1);
-      if (size < 1) {
-        throw SqlErrors.modelInput(
-            "ML function "
-                + site.function().qualifiedName()
-                + ": max_batch_size must be greater than 0, not "
-                + (result.wasNull() ? "NULL" : size)
-                + ".",
-            null);
-      }
-      return new Model.Sentiment((int) Math.min(size, Integer.MAX_VALUE));
-    }
   }
 }

@@ -1,0 +1,115 @@
+package org.auroraml.jdbc.plan;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.auroraml.batching.Model;
+import org.auroraml.batching.ModelInput;
+import org.auroraml.batching.Prediction;
+import org.auroraml.grammar.SourceRewriter;
+import org.auroraml.grammar.SqlFragment;
+import org.auroraml.jdbc.type.ValueAssignment;
+
+/** Evaluates calls whose arguments are the same for all rows: the plan Inline. */
+final class ConstantCalls {
+  /** Columns of one query for constant arguments; MySQL takes 4,096 in a select list. */
+  private static final int MAX_COLUMNS = 1000;
+
+  private final Session session;
+  private final StepRunner steps;
+  private final SourceRewriter rewriter;
+  private final ArgumentCheck check;
+  private final CallModels models;
+
+  ConstantCalls(
+      Session session,
+      StepRunner steps,
+      SourceRewriter rewriter,
+      ArgumentCheck check,
+      CallModels models) {
+    this.session = session;
+    this.steps = steps;
+    this.rewriter = rewriter;
+    this.check = check;
+    this.models = models;
+  }
+
+  /** Puts values in place of calls. */
+  void evaluate(List<CallSite> sites) throws SQLException {
+    List<ModelInput> inputs = inputs(sites);
+    Map<Model, List<Integer>> positions = new LinkedHashMap<>();
+    for (int i = 0; i < sites.size(); i++) {
+      positions.computeIfAbsent(models.of(sites.get(i)), model -> new ArrayList<>()).add(i);
+    }
+    for (Map.Entry<Model, List<Integer>> entry : positions.entrySet()) {
+      List<Integer> group = entry.getValue();
+      List<Prediction> predictions =
+          steps.evaluate(
+              sites.get(group.get(0)).function().qualifiedName(),
+              entry.getKey(),
+              group.stream().map(inputs::get).toList());
+      for (int i = 0; i < group.size(); i++) {
+        CallSite site = sites.get(group.get(i));
+        rewriter.replace(site.range(), constant(site, predictions.get(i)));
+      }
+    }
+  }
+
+  private SqlFragment constant(CallSite site, Prediction prediction) throws SQLException {
+    String value = ReturnValues.assigned(site.function(), prediction);
+    return switch (site.form()) {
+      case LITERAL ->
+          SqlFragment.text(
+              ValueAssignment.literal(site.function().returns(), Optional.ofNullable(value)));
+      case TYPED -> LookupTable.single(site.function(), value, session.dialect());
+    };
+  }
+
+  /** All arguments in as few queries as their number allows. */
+  private List<ModelInput> inputs(List<CallSite> sites) throws SQLException {
+    List<ModelInput> inputs = new ArrayList<>();
+    while (inputs.size() < sites.size()) {
+      int first = inputs.size();
+      List<Arguments> row = new ArrayList<>();
+      SqlFragment.Builder query = SqlFragment.builder().append("SELECT ");
+      for (int columns = 0; first + row.size() < sites.size() && columns < MAX_COLUMNS; ) {
+        Arguments arguments =
+            Arguments.of(sites.get(first + row.size()), rewriter, Optional.empty());
+        query.append(columns == 0 ? "" : ",").append(arguments.list());
+        row.add(arguments);
+        columns += arguments.types().size();
+      }
+      try (PreparedStatement statement = steps.prepare(query.build())) {
+        readRow(statement, row, inputs);
+        for (int i = 0; i < row.size(); i++) {
+          check.check(
+              sites.get(first + i).function(),
+              row.get(i),
+              inputs.subList(first + i, first + i + 1),
+              Optional.empty(),
+              statement);
+        }
+      }
+    }
+    return inputs;
+  }
+
+  private static void readRow(
+      PreparedStatement statement, List<Arguments> row, List<ModelInput> inputs)
+      throws SQLException {
+    try (ResultSet result = statement.executeQuery()) {
+      result.next();
+      ArgumentRows rows = ArgumentRows.of(result);
+      int column = 1;
+      for (Arguments arguments : row) {
+        inputs.add(arguments.input(rows, column));
+        column += arguments.types().size();
+      }
+    }
+  }
+}
