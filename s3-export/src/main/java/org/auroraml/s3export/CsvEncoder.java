@@ -9,7 +9,7 @@ final class CsvEncoder implements RowEncoder {
   private static final byte[] BARE_NULL = {'N', 'U', 'L', 'L'};
 
   @Override
-  public void encode(byte[][] row, SpoolFile out) throws IOException {
+  public void encode(byte[][] row, Spool out) throws IOException {
     for (int i = 0; i < row.length; i++) {
       if (i > 0) {
         out.write(',');
@@ -22,11 +22,11 @@ final class CsvEncoder implements RowEncoder {
   }
 
   @Override
-  public void encodeHeader(byte[][] labels, SpoolFile out) throws IOException {
+  public void encodeHeader(byte[][] labels, Spool out) throws IOException {
     encode(labels, out);
   }
 
-  private static void write(byte[] value, SpoolFile out) throws IOException {
+  private static void write(byte[] value, Spool out) throws IOException {
     if (!needsQuotes(value)) {
       out.write(value);
       return;

@@ -5,187 +5,231 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
- * The upload of one spool file to one object. The object appears whole or not at all: a small file
- * goes up in one request, a bigger one as a multipart upload that is completed last and aborted on
- * any failure. Runs on one thread; {@link #cancel} may be called by another.
+ * The upload of one object of an export. Its chunks go up as they come, as parts of a multipart
+ * upload, and nothing can be seen in S3 before {@link #complete}. Thread-safe.
  */
 final class ObjectUpload {
 
-  /** Up to this size one request; above it requests of this size. */
-  private static final long PART_BYTES = 16L << 20;
-
-  /** The most parts that S3 allows in a multipart upload. */
-  private static final long MAX_PARTS = 10_000;
+  private static final String BINARY = "application/octet-stream";
 
   private final S3Client client;
   private final String bucket;
   private final String key;
-  private final Path file;
 
   /** The value of If-None-Match: {@code *} lets S3 refuse to replace an object. */
   private final String ifNoneMatch;
 
-  private volatile boolean cancelled;
-
-  ObjectUpload(S3Client client, String bucket, String key, Path file, boolean overwrite) {
-    this.client = client;
-    this.bucket = bucket;
-    this.key = key;
-    this.file = file;
-    this.ifNoneMatch = overwrite ? null : "*";
-  }
-
-  /** Makes {@link #run} stop sending soon. */
-  void cancel() {
-    cancelled = true;
-  }
+  private final ServerSideEncryption encryption;
+  private final String kmsKey;
+  private final SpoolDirectory journal;
+  private final BooleanSupplier cancelled;
+  private final ConcurrentLinkedQueue<CompletedPart> parts = new ConcurrentLinkedQueue<>();
+  private String uploadId;
 
   /**
-   * Uploads the file.
+   * An upload that asks nothing of S3 yet.
    *
-   * @throws SdkException if S3 can't be reached or refuses
-   * @throws CancellationException after {@link #cancel}
+   * @param cancelled whether to stop sending soon, by a {@link CancellationException}
    */
-  void run() throws IOException {
-    long size = Files.size(file);
-    if (size <= PART_BYTES) {
-      client.putObject(
-          request ->
-              request
-                  .bucket(bucket)
-                  .key(key)
-                  .ifNoneMatch(ifNoneMatch)
-                  .checksumAlgorithm(ChecksumAlgorithm.CRC32),
-          section(0, size));
-    } else {
-      uploadInParts(size);
+  ObjectUpload(
+      S3Client client,
+      ExportRequest request,
+      String key,
+      SpoolDirectory journal,
+      BooleanSupplier cancelled) {
+    this.client = client;
+    this.bucket = request.to().bucket();
+    this.key = key;
+    this.ifNoneMatch = request.overwrite() ? null : "*";
+    this.encryption =
+        switch (request.encryption().mode()) {
+          case BUCKET_DEFAULT -> null;
+          case SSE_S3 -> ServerSideEncryption.AES256;
+          case SSE_KMS -> ServerSideEncryption.AWS_KMS;
+        };
+    this.kmsKey = request.encryption().key().orElse(null);
+    this.journal = journal;
+    this.cancelled = cancelled;
+  }
+
+  String key() {
+    return key;
+  }
+
+  /** Stores a chunk as the part of this number, counted from 1. */
+  void uploadPart(int number, SpoolChunk chunk) throws IOException {
+    String upload = begin();
+    var stored =
+        client.uploadPart(
+            request ->
+                request
+                    .bucket(bucket)
+                    .key(key)
+                    .uploadId(upload)
+                    .partNumber(number)
+                    .checksumCRC32(chunk.checksum()),
+            body(chunk));
+    parts.add(
+        CompletedPart.builder()
+            .partNumber(number)
+            .eTag(stored.eTag())
+            .checksumCRC32(chunk.checksum())
+            .build());
+  }
+
+  /** Makes an object of all parts. */
+  void complete() throws IOException {
+    List<CompletedPart> inOrder =
+        parts.stream().sorted(Comparator.comparing(CompletedPart::partNumber)).toList();
+    String upload = begin();
+    client.completeMultipartUpload(
+        request ->
+            request
+                .bucket(bucket)
+                .key(key)
+                .uploadId(upload)
+                .ifNoneMatch(ifNoneMatch)
+                .multipartUpload(completed -> completed.parts(inOrder)));
+    ended(upload);
+  }
+
+  /** Makes an object of one chunk, in one request. */
+  void put(SpoolChunk chunk) {
+    client.putObject(
+        request ->
+            request
+                .bucket(bucket)
+                .key(key)
+                .ifNoneMatch(ifNoneMatch)
+                .serverSideEncryption(encryption)
+                .ssekmsKeyId(kmsKey)
+                .checksumCRC32(chunk.checksum()),
+        body(chunk));
+  }
+
+  /** Makes an object of a text. */
+  void put(String text) {
+    client.putObject(
+        request ->
+            request
+                .bucket(bucket)
+                .key(key)
+                .ifNoneMatch(ifNoneMatch)
+                .contentType("application/json")
+                .serverSideEncryption(encryption)
+                .ssekmsKeyId(kmsKey)
+                .checksumAlgorithm(ChecksumAlgorithm.CRC32),
+        RequestBody.fromString(text));
+  }
+
+  /** Whether {@link #abort} has anything to do. */
+  synchronized boolean isOpen() {
+    return uploadId != null;
+  }
+
+  /** Drops what {@link #uploadPart} stored. */
+  void abort() throws IOException {
+    String upload;
+    synchronized (this) {
+      upload = uploadId;
+    }
+    if (upload != null) {
+      client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload));
+      ended(upload);
     }
   }
 
-  /** Removes the object again, for an export that was cancelled while S3 stored it. */
-  void undo() {
-    client.deleteObject(request -> request.bucket(bucket).key(key));
+  /** Where the upload is, for a log. */
+  @Override
+  public synchronized String toString() {
+    return "multipart upload " + uploadId + " of s3://" + bucket + "/" + key;
   }
 
-  private void uploadInParts(long size) {
-    String uploadId =
-        client
-            .createMultipartUpload(
-                request ->
-                    request.bucket(bucket).key(key).checksumAlgorithm(ChecksumAlgorithm.CRC32))
-            .uploadId();
-    try {
-      List<CompletedPart> parts = uploadParts(uploadId, size);
-      stopIfCancelled();
-      client.completeMultipartUpload(
-          request ->
-              request
-                  .bucket(bucket)
-                  .key(key)
-                  .uploadId(uploadId)
-                  .ifNoneMatch(ifNoneMatch)
-                  .multipartUpload(upload -> upload.parts(parts)));
-    } catch (SdkException | CancellationException | UncheckedIOException e) {
-      abort(uploadId, e);
-      throw e;
+  private synchronized String begin() throws IOException {
+    if (uploadId == null) {
+      uploadId =
+          client
+              .createMultipartUpload(
+                  request ->
+                      request
+                          .bucket(bucket)
+                          .key(key)
+                          .serverSideEncryption(encryption)
+                          .ssekmsKeyId(kmsKey)
+                          .checksumAlgorithm(ChecksumAlgorithm.CRC32))
+              .uploadId();
+      journal.note(new JournalEntry.UploadBegun(bucket, key, uploadId));
     }
+    return uploadId;
   }
 
-  private List<CompletedPart> uploadParts(String uploadId, long size) {
-    long partBytes = Math.max(PART_BYTES, (size + MAX_PARTS - 1) / MAX_PARTS);
-    List<CompletedPart> parts = new ArrayList<>();
-    for (long offset = 0; offset < size; offset += partBytes) {
-      int number = parts.size() + 1;
-      var stored =
-          client.uploadPart(
-              request ->
-                  request
-                      .bucket(bucket)
-                      .key(key)
-                      .uploadId(uploadId)
-                      .partNumber(number)
-                      .checksumAlgorithm(ChecksumAlgorithm.CRC32),
-              section(offset, Math.min(partBytes, size - offset)));
-      parts.add(
-          CompletedPart.builder()
-              .partNumber(number)
-              .eTag(stored.eTag())
-              .checksumCRC32(stored.checksumCRC32())
-              .build());
-    }
-    return parts;
+  private synchronized void ended(String upload) throws IOException {
+    uploadId = null;
+    journal.note(new JournalEntry.UploadEnded(upload));
   }
 
-  private void abort(String uploadId, RuntimeException reason) {
-    try {
-      client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(uploadId));
-    } catch (SdkException e) {
-      // The reason matters more to the user. S3 shows no object for what was not completed.
-      reason.addSuppressed(e);
-    }
-  }
-
-  private RequestBody section(long offset, long length) {
+  private RequestBody body(SpoolChunk chunk) {
     return RequestBody.fromContentProvider(
         () -> {
           stopIfCancelled();
           try {
-            return new Section(Files.newInputStream(file), offset, length);
+            return new Chunk(Files.newInputStream(chunk.path()));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         },
-        length,
-        "application/octet-stream");
+        chunk.size(),
+        BINARY);
   }
 
   private void stopIfCancelled() {
-    if (cancelled) {
+    if (cancelled.getAsBoolean()) {
       throw new CancellationException("The export was cancelled");
     }
   }
 
-  /** A range of the spool file; the SDK opens it again for each try. */
-  private final class Section extends FilterInputStream {
-    private long left;
-
-    Section(InputStream in, long offset, long length) throws IOException {
+  /** The bytes of a chunk; the SDK opens them again for each try. */
+  private final class Chunk extends FilterInputStream {
+    Chunk(InputStream in) {
       super(in);
-      in.skipNBytes(offset);
-      left = length;
     }
 
     @Override
     public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      stopIfCancelled();
+      return super.read();
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
       stopIfCancelled();
-      if (left == 0) {
-        return -1;
-      }
-      int count = super.read(bytes, offset, (int) Math.min(length, left));
-      left -= Math.max(count, 0);
-      return count;
+      return super.read(bytes, offset, length);
     }
+  }
 
-    @Override
-    public boolean markSupported() {
-      return false;
-    }
+  /**
+   * Whether a request may have taken effect although it failed: S3 did not answer, or said that it
+   * does not know itself, or that there is no such upload, which is what a second try hears when
+   * the first one was done.
+   */
+  static boolean mayHaveTakenEffect(SdkException e) {
+    return !(e instanceof S3Exception answer)
+        || answer.statusCode() >= 500
+        || (answer.awsErrorDetails() != null
+            && "NoSuchUpload".equals(answer.awsErrorDetails().errorCode()));
   }
 }

@@ -6,8 +6,8 @@ import java.io.IOException;
 sealed interface RowEncoder permits TextEncoder, CsvEncoder {
 
   /** Appends one whole row; {@code null} elements are SQL NULL. */
-  void encode(byte[][] row, SpoolFile out) throws IOException;
+  void encode(byte[][] row, Spool out) throws IOException;
 
   /** The line of labels that HEADER asks for: a row whose values are all strings. */
-  void encodeHeader(byte[][] labels, SpoolFile out) throws IOException;
+  void encodeHeader(byte[][] labels, Spool out) throws IOException;
 }

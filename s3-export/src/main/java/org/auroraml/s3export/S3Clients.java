@@ -42,7 +42,8 @@ final class S3Clients implements AutoCloseable {
     return byRegion.computeIfAbsent(region, this::create);
   }
 
-  private String regionOf(S3Location location) throws S3ExportException {
+  /** The Region that the location names, or the configured one. */
+  String regionOf(S3Location location) throws S3ExportException {
     Optional<String> named = location.region().or(options::region);
     if (named.isPresent()) {
       return named.get();

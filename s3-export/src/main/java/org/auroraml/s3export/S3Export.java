@@ -1,78 +1,145 @@
 package org.auroraml.s3export;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import software.amazon.awssdk.core.exception.SdkException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * One export: rows are spooled to local disk by {@link #write} and uploaded by {@link #finish}.
- * Until then nothing is in S3; after a failure or {@link #cancel} nothing is either. For one
- * thread, but for {@code cancel()}, which any thread may call. Always close it.
+ * One export: rows are spooled to local disk by {@link #write}, uploaded meanwhile, and visible in
+ * S3 after {@link #finish}, all at once or none. For one thread, but for {@code cancel()}, which
+ * any thread may call. Always close it.
  */
 public final class S3Export implements AutoCloseable {
 
-  private final S3Client client;
-  private final Executor uploads;
-  private final S3Location to;
-  private final boolean overwrite;
-  private final Path spoolDirectory;
-  private final SpoolFile spool;
+  /** Chunks of an object go up in requests of this size; S3 wants 5 MiB at least. */
+  private static final long CHUNK_BYTES = 16L << 20;
+
+  private static final long MIN_CHUNK_BYTES = 5L << 20;
+
+  /** The most requests that an object's content may take. */
+  private static final long MAX_CHUNKS = 10_000;
+
+  /** The longest value that a server sends (max_allowed_packet), for the row at a part's end. */
+  private static final long MAX_ROW_BYTES = 1L << 30;
+
+  private static final Logger LOG = System.getLogger(S3Export.class.getName());
+
+  private final Object listening = new Object();
+  private final ExportRequest request;
+  private final ProgressListener listener;
+  private final Executor executor;
+  private final long fileBytes;
+  private final SpoolDirectory directory;
+  private final Transfer transfer;
+  private final Spool spool;
   private final RowEncoder encoder;
   private final int columns;
 
-  /** Done when the upload is, or when the export is cancelled, whichever is first. */
-  private final CompletableFuture<Void> outcome = new CompletableFuture<>();
+  /** Where the current object begins in the spooled bytes. */
+  private long objectStart;
 
-  /** Set before its thread starts, and that looks at the outcome first: no cancel gets lost. */
-  private volatile ObjectUpload upload;
-
-  private long rows;
+  private final AtomicLong rows = new AtomicLong();
+  private volatile long written;
   private boolean finished;
 
   S3Export(
       S3Client client,
-      Executor uploads,
-      S3Location to,
-      boolean overwrite,
-      Path spoolDirectory,
-      SpoolFile spool,
+      String region,
+      Executor executor,
+      ExportRequest request,
+      S3ExporterOptions options,
+      SpoolDirectory directory,
+      Spool.FileMaker files,
       RowEncoder encoder,
-      int columns) {
-    this.client = client;
-    this.uploads = uploads;
-    this.to = to;
-    this.overwrite = overwrite;
-    this.spoolDirectory = spoolDirectory;
-    this.spool = spool;
+      int columns,
+      ProgressListener listener) {
+    this.request = request;
+    this.listener = listener;
+    this.executor = executor;
+    this.fileBytes = options.fileBytes();
+    this.directory = directory;
     this.encoder = encoder;
     this.columns = columns;
+    this.transfer =
+        new Transfer(
+            client,
+            region,
+            executor,
+            request,
+            directory,
+            options.spoolLimit(),
+            () -> report(false));
+    this.spool = new Spool(directory.path(), chunkBytes(options), transfer, transfer::add, files);
+    transfer.beginObject();
   }
 
-  void writeHeader(List<ExportColumn> labelled) throws S3ExportException {
+  private static long chunkBytes(S3ExporterOptions options) {
+    long enough = (options.fileBytes() + MAX_ROW_BYTES) / MAX_CHUNKS + 1;
+    // With a limit there is room for one that is written while others go up.
+    long wanted =
+        options.spoolLimit() == 0
+            ? CHUNK_BYTES
+            : Math.max(MIN_CHUNK_BYTES, Math.min(CHUNK_BYTES, options.spoolLimit() / 4));
+    return Math.max(wanted, enough);
+  }
+
+  void writeHeader(List<ExportColumn> labelled, Charset charset) throws S3ExportException {
     byte[][] labels =
-        labelled.stream().map(column -> column.label().getBytes(UTF_8)).toArray(byte[][]::new);
-    try {
-      encoder.encodeHeader(labels, spool);
-    } catch (IOException e) {
-      throw spoolFailed(e);
-    }
+        labelled.stream().map(column -> column.label().getBytes(charset)).toArray(byte[][]::new);
+    attempt(() -> encoder.encodeHeader(labels, spool));
   }
 
   /**
-   * Appends a row. The array and its elements are read before this returns and not kept.
+   * Ends the export as a statement ends whose query timeout is over, if it is not done by then.
+   *
+   * @param alsoStop called then, on another thread: stops what {@link #write}'s caller waits for
+   */
+  public void timeOutAfter(Duration duration, Runnable alsoStop) {
+    CompletableFuture<Void> timer =
+        new CompletableFuture<Void>().orTimeout(duration.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<Void> unused =
+        timer
+            .handleAsync((none, reason) -> stopAfter(reason, alsoStop), executor)
+            .thenCombine(
+                transfer.outcome().handle((none, reason) -> timer.complete(null)),
+                (stopped, ended) -> null);
+  }
+
+  private Void stopAfter(Throwable reason, Runnable alsoStop) {
+    if (reason instanceof TimeoutException && transfer.timeOut()) {
+      try {
+        alsoStop.run();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "After the query timeout of an export", e);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Fails if the export can't succeed any more: an upload failed, its time is over, or it was
+   * cancelled.
+   */
+  public void check() throws S3ExportException {
+    attempt(transfer::check);
+  }
+
+  /**
+   * Appends a row. The array and its elements are read before this returns and not kept. Waits
+   * while the spool is full.
    *
    * @param row a value for each column, as the text protocol gives it; {@code null} is SQL NULL
-   * @throws S3ExportException if the spool file can't be written, or after {@link #cancel}
+   * @throws S3ExportException if the spool can't be written, an upload failed, or after {@link
+   *     #cancel}
    */
   public void write(byte[][] row) throws S3ExportException {
     if (row.length != columns) {
@@ -80,20 +147,22 @@ public final class S3Export implements AutoCloseable {
           "The row has " + row.length + " values, the export " + columns + " columns");
     }
     requireUnfinished();
-    if (outcome.isDone()) {
-      throw interrupted(null);
-    }
-    try {
-      encoder.encode(row, spool);
-    } catch (IOException e) {
-      throw spoolFailed(e);
-    }
-    rows++;
+    attempt(
+        () -> {
+          transfer.check();
+          if (spool.written() - objectStart >= fileBytes) {
+            spool.complete();
+            objectStart = spool.written();
+            transfer.beginObject();
+          }
+          encoder.encode(row, spool);
+        });
+    rows.incrementAndGet();
+    written = spool.written();
   }
 
   /**
-   * Uploads what was written and waits until S3 has stored it. Without rows, too, an object is
-   * made.
+   * Uploads the rest and waits until S3 shows all objects. Without rows, too, an object is made.
    *
    * @return the number of rows, which the header is not one of
    * @throws S3ExportException if the upload fails, or after {@link #cancel}
@@ -101,71 +170,75 @@ public final class S3Export implements AutoCloseable {
   public long finish() throws S3ExportException {
     requireUnfinished();
     finished = true;
-    try {
-      spool.complete();
-    } catch (IOException e) {
-      throw spoolFailed(e);
-    }
-    String key = to.partKey(0);
-    ObjectUpload started = new ObjectUpload(client, to.bucket(), key, spool.path(), overwrite);
-    upload = started;
-    try {
-      uploads.execute(() -> run(started));
-      outcome.get();
-      return rows;
-    } catch (InterruptedException e) {
-      cancel();
-      Thread.currentThread().interrupt();
-      throw interrupted(e);
-    } catch (CancellationException | RejectedExecutionException e) {
-      throw interrupted(e);
-    } catch (ExecutionException e) {
-      throw uploadFailed(new S3Failures(to.bucket(), key), e.getCause());
-    }
+    attempt(
+        () -> {
+          transfer.check();
+          spool.complete();
+          transfer.finish();
+        });
+    report(true);
+    return rows.get();
   }
 
   /**
    * Stops the export: {@link #write} and {@link #finish} fail at once, running or called later. Has
-   * no effect on an export whose upload is complete.
+   * no effect on an export whose objects are visible.
    */
   public void cancel() {
     // Waiting for an answer of S3 can't be interrupted, so the waiting thread leaves the upload to
     // its own thread, which tidies up when it comes to an end.
-    if (outcome.cancel(false) && upload != null) {
-      upload.cancel();
-    }
+    transfer.cancel();
   }
 
-  /** Removes the spool file. Without a successful {@link #finish} there is no object in S3. */
+  /** Removes the spool. Without a successful {@link #finish} there is no object in S3. */
   @Override
   public void close() {
-    cancel();
-    removeSpool();
-  }
-
-  private void run(ObjectUpload started) {
-    try {
-      if (outcome.isDone()) {
-        return;
-      }
-      started.run();
-      if (!outcome.complete(null)) {
-        started.undo();
-      }
-    } catch (IOException | RuntimeException | Error e) {
-      outcome.completeExceptionally(e);
-    } finally {
-      // Where a file that is being read can't be removed (Windows), close() could not do it.
-      removeSpool();
-    }
-  }
-
-  private void removeSpool() {
     try {
       spool.close();
     } catch (IOException e) {
-      // The rows are in S3 or the statement fails for a better reason than a file left behind.
-      spool.path().toFile().deleteOnExit();
+      LOG.log(Level.DEBUG, "Closing a spool file in " + directory.path(), e);
+    }
+    cancel();
+  }
+
+  @FunctionalInterface
+  private interface Attempt {
+    void run() throws IOException, S3ExportException, InterruptedException;
+  }
+
+  private void attempt(Attempt attempt) throws S3ExportException {
+    try {
+      try {
+        attempt.run();
+      } catch (IOException e) {
+        transfer.fail(e);
+      }
+    } catch (InterruptedException e) {
+      cancel();
+      Thread.currentThread().interrupt();
+      throw Outcome.interrupted(e);
+    }
+  }
+
+  /** Uploads end on several threads. */
+  private void report(boolean complete) {
+    synchronized (listening) {
+      tell(complete);
+    }
+  }
+
+  private void tell(boolean complete) {
+    try {
+      listener.progress(
+          new ProgressListener.Progress(
+              request.to(),
+              rows.get(),
+              written,
+              transfer.uploaded(),
+              transfer.objects(),
+              complete));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The progress listener of an export failed", e);
     }
   }
 
@@ -173,45 +246,5 @@ public final class S3Export implements AutoCloseable {
     if (finished) {
       throw new IllegalStateException("The export is finished");
     }
-  }
-
-  private S3ExportException spoolFailed(IOException e) {
-    if (outcome.isDone()) {
-      return interrupted(e);
-    }
-    return new S3ExportException(
-        S3ExportException.SPOOL_WRITE_FAILED,
-        "Error writing the spool file of the export to s3://"
-            + to.bucket()
-            + "/"
-            + to.prefix()
-            + " in directory "
-            + spoolDirectory
-            + ": "
-            + e.getMessage()
-            + ". Make room there, or name another directory by the setting s3SpoolDirectory",
-        e);
-  }
-
-  private S3ExportException uploadFailed(S3Failures failures, Throwable e) {
-    if (e instanceof SdkException failure) {
-      return failures.of(failure);
-    }
-    if (e instanceof IOException || e instanceof UncheckedIOException) {
-      return new S3ExportException(
-          S3ExportException.SPOOL_WRITE_FAILED,
-          "Error reading the spool file "
-              + spool.path()
-              + ": "
-              + e.getMessage()
-              + ". Was it removed while the export ran?",
-          e);
-    }
-    throw new IllegalStateException("The upload ended unexpectedly", e);
-  }
-
-  private static S3ExportException interrupted(Throwable cause) {
-    return new S3ExportException(
-        S3ExportException.INTERRUPTED, "Query execution was interrupted", cause);
   }
 }

@@ -22,14 +22,23 @@ public final class S3ExportException extends Exception {
   /** MySQL's ER_CANT_CREATE_FILE: no spool file can be made. */
   public static final int CANNOT_SPOOL = 1004;
 
-  /** MySQL's ER_ERROR_ON_WRITE: the spool file can't be written, for instance on a full disk. */
-  public static final int SPOOL_WRITE_FAILED = 1026;
+  /** MySQL's ER_ERROR_ON_WRITE: the spool can't be written, for instance on a full disk. */
+  public static final int SPOOL_FAILED = 1026;
 
   /** MySQL's ER_FILE_EXISTS_ERROR, which INTO OUTFILE gives for an existing file. */
   public static final int OBJECT_EXISTS = 1086;
 
   /** MySQL's ER_WRONG_FIELD_TERMINATORS. */
   public static final int WRONG_FIELD_TERMINATORS = 1083;
+
+  /**
+   * MySQL's ER_OPTION_PREVENTS_STATEMENT, which INTO OUTFILE gives for a directory that {@code
+   * secure_file_priv} does not allow.
+   */
+  public static final int BUCKET_NOT_ALLOWED = 1290;
+
+  /** MySQL's ER_QUERY_TIMEOUT. */
+  public static final int TIMED_OUT = 3024;
 
   /** MySQL's ER_QUERY_INTERRUPTED. */
   public static final int INTERRUPTED = 1317;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class S3Exporter implements AutoCloseable {
 
   private static final int FORBIDDEN = 403;
-  private static final int NOT_FOUND = 404;
 
   /** How long {@link #close} waits for cancelled uploads to remove what they began in S3. */
   private static final int TIDY_SECONDS = 5;
@@ -31,9 +30,13 @@ public final class S3Exporter implements AutoCloseable {
   private S3Clients clients;
   private boolean closed;
 
-  /** An exporter with these options. Nothing is asked of AWS before the first export. */
+  /**
+   * An exporter with these options. Removes from the spool directory what exports of killed JVMs
+   * left there, and logs what they left in S3. Nothing is asked of AWS before the first export.
+   */
   public S3Exporter(S3ExporterOptions options) {
     this.options = options;
+    Leftovers.remove(spoolDirectory());
     AtomicInteger number = new AtomicInteger();
     this.uploads =
         Executors.newCachedThreadPool(
@@ -45,47 +48,42 @@ public final class S3Exporter implements AutoCloseable {
   }
 
   /**
-   * Begins an export that fails if the object is there already (OVERWRITE OFF, the default of
-   * Aurora).
+   * Begins an export. Whatever can be known before a row is read is checked here: that the bucket
+   * is allowed, Region, credentials, spool directory, bucket, and that no object is in the way.
+   * What the credentials may not look at is left to the upload.
    *
-   * @see #begin(S3Location, RowFormat, boolean, List, boolean)
+   * @throws S3ExportException if the export can't succeed
    */
-  public S3Export begin(S3Location to, RowFormat format, boolean header, List<ExportColumn> columns)
+  public S3Export begin(ExportRequest request, List<ExportColumn> columns)
       throws S3ExportException {
-    return begin(to, format, header, columns, false);
+    return begin(request, columns, progress -> {});
   }
 
   /**
-   * Begins an export. Whatever can be known before a row is read is checked here: Region,
-   * credentials, spool directory, bucket, and that no object is in the way. What the credentials
-   * may not look at is left to the upload.
+   * Begins an export that tells how far it is.
    *
-   * @param header whether the first line has the columns' labels, in UTF-8
-   * @param overwrite whether an object that is there already is replaced when the export finishes
-   * @throws S3ExportException if the export can't succeed
+   * @see #begin(ExportRequest, List)
    */
   public S3Export begin(
-      S3Location to,
-      RowFormat format,
-      boolean header,
-      List<ExportColumn> columns,
-      boolean overwrite)
+      ExportRequest request, List<ExportColumn> columns, ProgressListener listener)
       throws S3ExportException {
-    RowEncoder encoder = encoder(format, columns);
-    check(to, overwrite);
+    RowEncoder encoder = encoder(request.format(), columns);
+    check(request);
     S3Export export =
         new S3Export(
-            clients().clientFor(to),
+            clients().clientFor(request.to()),
+            clients().regionOf(request.to()),
             uploads,
-            to,
-            overwrite,
-            spoolDirectory(),
+            request,
+            options,
             createSpool(spoolDirectory()),
+            Spool.NEW_FILES,
             encoder,
-            columns.size());
-    if (header) {
+            columns.size(),
+            listener);
+    if (request.header().isPresent()) {
       try {
-        export.writeHeader(columns);
+        export.writeHeader(columns, request.header().get());
       } catch (S3ExportException e) {
         export.close();
         throw e;
@@ -100,13 +98,13 @@ public final class S3Exporter implements AutoCloseable {
    *
    * @throws S3ExportException if an export to that place can't succeed
    */
-  public void check(S3Location to, boolean overwrite) throws S3ExportException {
+  public void check(ExportRequest request) throws S3ExportException {
+    S3Location to = request.to();
+    requireAllowed(to);
     requireWritable(spoolDirectory());
     S3Client client = clients().clientFor(to);
     requireBucket(client, to);
-    if (!overwrite) {
-      requireAbsent(client, to);
-    }
+    requireFree(client, request);
   }
 
   private Path spoolDirectory() {
@@ -173,18 +171,18 @@ public final class S3Exporter implements AutoCloseable {
     }
   }
 
-  private static SpoolFile createSpool(Path directory) throws S3ExportException {
+  private static SpoolDirectory createSpool(Path directory) throws S3ExportException {
     try {
-      return SpoolFile.create(directory);
+      return SpoolDirectory.create(directory);
     } catch (IOException e) {
-      throw cannotSpool(directory, " takes no file: " + e.getMessage(), e);
+      throw cannotSpool(directory, " takes no directory: " + e.getMessage(), e);
     }
   }
 
   private static S3ExportException cannotSpool(Path directory, String trouble, IOException cause) {
     return new S3ExportException(
         S3ExportException.CANNOT_SPOOL,
-        "Can't create a spool file for the export: "
+        "Can't create the spool of the export: "
             + directory
             + trouble
             + ". Name another directory by the setting s3SpoolDirectory",
@@ -202,19 +200,33 @@ public final class S3Exporter implements AutoCloseable {
     }
   }
 
-  private static void requireAbsent(S3Client client, S3Location to) throws S3ExportException {
-    S3Failures failures = new S3Failures(to.bucket(), to.partKey(0));
+  private static void requireFree(S3Client client, ExportRequest request) throws S3ExportException {
+    S3Location to = request.to();
+    Optional<String> earlier;
     try {
-      client.headObject(request -> request.bucket(to.bucket()).key(to.partKey(0)));
-    } catch (NoSuchKeyException e) {
-      return;
+      earlier = new EarlierObjects(client, to).any();
     } catch (SdkException e) {
-      if (hasStatus(e, Set.of(NOT_FOUND, FORBIDDEN))) {
+      // With OVERWRITE OFF each upload makes sure itself; ON has to know what to remove.
+      if (hasStatus(e, Set.of(FORBIDDEN)) && !request.overwrite()) {
         return;
       }
-      throw failures.of(e);
+      throw new S3Failures(to.bucket(), to.partKey(0)).of(e);
     }
-    throw failures.objectExists(null);
+    if (earlier.isPresent() && !request.overwrite()) {
+      throw new S3Failures(to.bucket(), earlier.get()).objectExists(null);
+    }
+  }
+
+  private void requireAllowed(S3Location to) throws S3ExportException {
+    if (!options.allowedBuckets().isEmpty() && !options.allowedBuckets().contains(to.bucket())) {
+      throw new S3ExportException(
+          S3ExportException.BUCKET_NOT_ALLOWED,
+          "The bucket "
+              + to.bucket()
+              + " is not one of those that the setting s3AllowedBuckets allows; export to one of"
+              + " them, or ask whoever configures the connection to add it",
+          null);
+    }
   }
 
   private static boolean hasStatus(SdkException e, Set<Integer> statuses) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How exports reach S3 and where they are spooled.
@@ -13,6 +14,12 @@ import java.util.Optional;
  * @param endpointUrl another endpoint than the Region's own, for VPC endpoints and local stands;
  *     buckets are then addressed in the path
  * @param spoolDirectory where spool files are made; else {@code java.io.tmpdir}
+ * @param spoolLimit the most bytes that one export may have on disk; 0 for no limit. When it is
+ *     reached, reading rows waits for uploads. From 20 MiB on there is always an upload to wait
+ *     for; below, an export that is bigger than the limit may fail.
+ * @param fileBytes the size at which the next part object begins; the row that crosses it is still
+ *     in the earlier one
+ * @param allowedBuckets the buckets that exports may go to; any if empty
  * @param connectTimeout how long a connection to S3 may take
  * @param socketTimeout how long S3 may be silent while it is read from
  * @param requestTimeout how long one request may take, all retries included. An object above 16 MiB
@@ -23,9 +30,18 @@ public record S3ExporterOptions(
     Optional<String> profile,
     Optional<URI> endpointUrl,
     Optional<Path> spoolDirectory,
+    long spoolLimit,
+    long fileBytes,
+    Set<String> allowedBuckets,
     Duration connectTimeout,
     Duration socketTimeout,
     Duration requestTimeout) {
+
+  /** Aurora's own size of a part object. */
+  public static final long DEFAULT_FILE_BYTES = 6_000_000_000L;
+
+  /** The most bytes of an object in S3 (5 TiB), less the row that may go over. */
+  public static final long MAX_FILE_BYTES = (5L << 40) - (1L << 30);
 
   private static final S3ExporterOptions DEFAULTS =
       new S3ExporterOptions(
@@ -33,17 +49,49 @@ public record S3ExporterOptions(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          0,
+          DEFAULT_FILE_BYTES,
+          Set.of(),
           Duration.ofSeconds(10),
           Duration.ofSeconds(60),
           Duration.ofMinutes(10));
 
   public S3ExporterOptions {
+    allowedBuckets = Set.copyOf(allowedBuckets);
+    if (spoolLimit < 0) {
+      throw new IllegalArgumentException("spoolLimit can't be " + spoolLimit);
+    }
+    if (fileBytes < 1 || fileBytes > MAX_FILE_BYTES) {
+      throw new IllegalArgumentException("fileBytes can't be " + fileBytes);
+    }
     requirePositive("connectTimeout", connectTimeout);
     requirePositive("socketTimeout", socketTimeout);
     requirePositive("requestTimeout", requestTimeout);
   }
 
-  /** The SDK's own Region, credentials and endpoint, and the temporary directory. */
+  /** Options without the limits: any bucket, any spool, part objects of 6 GB. */
+  public S3ExporterOptions(
+      Optional<String> region,
+      Optional<String> profile,
+      Optional<URI> endpointUrl,
+      Optional<Path> spoolDirectory,
+      Duration connectTimeout,
+      Duration socketTimeout,
+      Duration requestTimeout) {
+    this(
+        region,
+        profile,
+        endpointUrl,
+        spoolDirectory,
+        0,
+        DEFAULT_FILE_BYTES,
+        Set.of(),
+        connectTimeout,
+        socketTimeout,
+        requestTimeout);
+  }
+
+  /** The SDK's own Region, credentials and endpoint, the temporary directory, and no limits. */
   public static S3ExporterOptions defaults() {
     return DEFAULTS;
   }
@@ -55,6 +103,9 @@ public record S3ExporterOptions(
         profile,
         endpointUrl,
         spoolDirectory,
+        spoolLimit,
+        fileBytes,
+        allowedBuckets,
         connectTimeout,
         socketTimeout,
         requestTimeout);
@@ -67,6 +118,9 @@ public record S3ExporterOptions(
         profile,
         Optional.of(url),
         spoolDirectory,
+        spoolLimit,
+        fileBytes,
+        allowedBuckets,
         connectTimeout,
         socketTimeout,
         requestTimeout);
@@ -79,6 +133,54 @@ public record S3ExporterOptions(
         profile,
         endpointUrl,
         Optional.of(directory),
+        spoolLimit,
+        fileBytes,
+        allowedBuckets,
+        connectTimeout,
+        socketTimeout,
+        requestTimeout);
+  }
+
+  /** These options with another limit of an export's spool; 0 for none. */
+  public S3ExporterOptions withSpoolLimit(long bytes) {
+    return new S3ExporterOptions(
+        region,
+        profile,
+        endpointUrl,
+        spoolDirectory,
+        bytes,
+        fileBytes,
+        allowedBuckets,
+        connectTimeout,
+        socketTimeout,
+        requestTimeout);
+  }
+
+  /** These options with another size of part objects. */
+  public S3ExporterOptions withFileBytes(long bytes) {
+    return new S3ExporterOptions(
+        region,
+        profile,
+        endpointUrl,
+        spoolDirectory,
+        spoolLimit,
+        bytes,
+        allowedBuckets,
+        connectTimeout,
+        socketTimeout,
+        requestTimeout);
+  }
+
+  /** These options with a list of the buckets that exports may go to. */
+  public S3ExporterOptions withAllowedBuckets(Set<String> names) {
+    return new S3ExporterOptions(
+        region,
+        profile,
+        endpointUrl,
+        spoolDirectory,
+        spoolLimit,
+        fileBytes,
+        names,
         connectTimeout,
         socketTimeout,
         requestTimeout);

@@ -105,7 +105,8 @@ final class S3Failures {
               + bucket
               + "/"
               + key
-              + ", and the bucket's policy must not deny it";
+              + " (for OVERWRITE ON s3:DeleteObject, too, and s3:ListBucket on the bucket), and the"
+              + " bucket's policy must not deny it";
       case "invalidaccesskeyid", "signaturedoesnotmatch", "expiredtoken", "invalidtoken" ->
           "Check the AWS credentials and awsProfile";
       case "slowdown", "internalerror", "serviceunavailable", "requesttimeout" ->

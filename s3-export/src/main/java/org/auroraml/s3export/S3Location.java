@@ -31,6 +31,9 @@ public record S3Location(Optional<String> region, String bucket, String prefix) 
   /** S3 allows keys of 1,024 bytes; what is appended to a prefix needs some of them. */
   private static final int MAX_PREFIX_BYTES = 1000;
 
+  /** What stands between prefix and number in the key of a part object. */
+  static final String PART = ".part_";
+
   public S3Location {
     region
         .filter(name -> !REGION.matcher(name).matches())
@@ -76,7 +79,12 @@ public record S3Location(Optional<String> region, String bucket, String prefix) 
 
   /** The key of the export's part object with this number, counted from 0. */
   public String partKey(int part) {
-    return String.format(Locale.ROOT, "%s.part_%05d", prefix, part);
+    return String.format(Locale.ROOT, "%s%s%05d", prefix, PART, part);
+  }
+
+  /** The key of the object that lists the part objects. */
+  public String manifestKey() {
+    return prefix + ".manifest";
   }
 
   /** The URI, as {@link #parse} reads it. */

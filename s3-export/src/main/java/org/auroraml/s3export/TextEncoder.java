@@ -79,12 +79,12 @@ final class TextEncoder implements RowEncoder {
   }
 
   @Override
-  public void encode(byte[][] row, SpoolFile out) throws IOException {
+  public void encode(byte[][] row, Spool out) throws IOException {
     encode(row, enclosed, escaped, out);
   }
 
   @Override
-  public void encodeHeader(byte[][] labels, SpoolFile out) throws IOException {
+  public void encodeHeader(byte[][] labels, Spool out) throws IOException {
     boolean[] enclosedLabels = new boolean[labels.length];
     Arrays.fill(enclosedLabels, enclosure.length > 0);
     boolean[] escapedLabels = new boolean[labels.length];
@@ -92,7 +92,7 @@ final class TextEncoder implements RowEncoder {
     encode(labels, enclosedLabels, escapedLabels, out);
   }
 
-  private void encode(byte[][] row, boolean[] enclose, boolean[] escape, SpoolFile out)
+  private void encode(byte[][] row, boolean[] enclose, boolean[] escape, Spool out)
       throws IOException {
     out.write(lineStart);
     for (int i = 0; i < row.length; i++) {
@@ -119,7 +119,7 @@ final class TextEncoder implements RowEncoder {
     out.write(lineTerminator);
   }
 
-  private static void writeEscaped(byte[] value, int[] prefixes, SpoolFile out) throws IOException {
+  private static void writeEscaped(byte[] value, int[] prefixes, Spool out) throws IOException {
     int from = 0;
     for (int at = 0; at < value.length; at++) {
       int prefix = prefixes[value[at] & 0xff];

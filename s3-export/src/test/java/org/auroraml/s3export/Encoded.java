@@ -5,20 +5,31 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What an encoder writes to a spool file, as UTF-8 text. */
 final class Encoded {
   private Encoded() {}
 
   static String by(Path directory, Writing writing) throws IOException {
-    try (SpoolFile spool = SpoolFile.create(directory)) {
+    List<SpoolChunk> chunks = new ArrayList<>();
+    try (Spool spool =
+        new Spool(
+            directory,
+            Long.MAX_VALUE,
+            bytes -> {},
+            (chunk, more) -> chunks.add(chunk),
+            Spool.NEW_FILES)) {
       writing.to(spool);
       spool.complete();
-      return Files.readString(spool.path(), UTF_8);
     }
+    String text = Files.readString(chunks.get(0).path(), UTF_8);
+    chunks.get(0).delete();
+    return text;
   }
 
   interface Writing {
-    void to(SpoolFile out) throws IOException;
+    void to(Spool out) throws IOException;
   }
 }

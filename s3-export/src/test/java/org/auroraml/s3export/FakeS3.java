@@ -22,7 +22,12 @@ final class FakeS3 implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
 
+  /** Buckets that are empty; listing them is answered by itself and not noted. */
   FakeS3(Answers answers) throws IOException {
+    this(true, answers);
+  }
+
+  FakeS3(boolean mayList, Answers answers) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext(
@@ -30,6 +35,16 @@ final class FakeS3 implements AutoCloseable {
         exchange -> {
           String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
           exchange.getRequestBody().readAllBytes();
+          if (request.startsWith("GET") && request.contains("list-type=2")) {
+            send(
+                exchange,
+                mayList ? 200 : 403,
+                mayList
+                    ? "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>"
+                    : error("AccessDenied", "Access Denied"));
+            exchange.close();
+            return;
+          }
           requests.add(request);
           try {
             answers.answer(request, exchange);

@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -51,20 +56,22 @@ class S3ExportFaultsTest {
     try (FakeS3 s3 =
             new FakeS3(
                 (request, exchange) -> {
-                  if (request.contains("partNumber=1")) {
+                  if (request.contains("partNumber=")) {
                     cancelled.await();
                   }
                   answerUpload(request, exchange);
                 });
         S3Exporter exporter = exporter(s3.url());
-        S3Export export = exporter.begin(LOCATION, TEXT, false, COLUMNS, true)) {
-      export.write(new byte[][] {new byte[BIG]});
+        S3Export export =
+            exporter.begin(ExportRequest.of(LOCATION, TEXT).withOverwrite(true), COLUMNS)) {
+      export.write(new byte[][] {big()});
       assertThat(s3.nextRequest()).isEqualTo("HEAD /my-bucket");
+      assertThat(s3.nextRequest()).startsWith("POST /my-bucket/p.part_00000?uploads");
+      assertThat(s3.nextRequest()).contains("partNumber=1");
       FutureTask<Long> finish = new FutureTask<>(export::finish);
       Thread thread = new Thread(finish, "finish");
       thread.start();
-      assertThat(s3.nextRequest()).startsWith("POST /my-bucket/p.part_00000?uploads");
-      assertThat(s3.nextRequest()).contains("partNumber=1");
+      assertThat(s3.nextRequest()).contains("partNumber=2");
 
       export.cancel();
 
@@ -92,7 +99,8 @@ class S3ExportFaultsTest {
                   FakeS3.send(exchange, 200, "");
                 });
         S3Exporter exporter = exporter(s3.url());
-        S3Export export = exporter.begin(LOCATION, TEXT, false, COLUMNS, true)) {
+        S3Export export =
+            exporter.begin(ExportRequest.of(LOCATION, TEXT).withOverwrite(true), COLUMNS)) {
       export.write(new byte[][] {{'x'}});
       assertThat(s3.nextRequest()).startsWith("HEAD");
       FutureTask<Long> finish = new FutureTask<>(export::finish);
@@ -121,8 +129,9 @@ class S3ExportFaultsTest {
                   }
                 });
         S3Exporter exporter = exporter(s3.url());
-        S3Export export = exporter.begin(LOCATION, TEXT, false, COLUMNS, true)) {
-      export.write(new byte[][] {new byte[BIG]});
+        S3Export export =
+            exporter.begin(ExportRequest.of(LOCATION, TEXT).withOverwrite(true), COLUMNS)) {
+      export.write(new byte[][] {big()});
 
       S3ExportException failure = failure(export::finish);
 
@@ -155,7 +164,8 @@ class S3ExportFaultsTest {
                   }
                 });
         S3Exporter exporter = exporter(s3.url());
-        S3Export export = exporter.begin(LOCATION, TEXT, false, COLUMNS, true)) {
+        S3Export export =
+            exporter.begin(ExportRequest.of(LOCATION, TEXT).withOverwrite(true), COLUMNS)) {
       export.write(new byte[][] {{'x'}});
 
       assertThat(export.finish()).isEqualTo(1);
@@ -173,7 +183,7 @@ class S3ExportFaultsTest {
                   FakeS3.send(exchange, 301, "");
                 });
         S3Exporter exporter = exporter(s3.url())) {
-      assertThat(failure(() -> exporter.begin(LOCATION, TEXT, false, COLUMNS)))
+      assertThat(failure(() -> exporter.begin(ExportRequest.of(LOCATION, TEXT), COLUMNS)))
           .hasMessageContaining("write s3-eu-west-1://my-bucket")
           .extracting(S3ExportException::errorCode)
           .isEqualTo(1871);
@@ -185,10 +195,11 @@ class S3ExportFaultsTest {
   void mayOnlyPut() throws Exception {
     try (FakeS3 s3 =
             new FakeS3(
+                false,
                 (request, exchange) ->
                     FakeS3.send(exchange, request.startsWith("HEAD") ? 403 : 200, ""));
         S3Exporter exporter = exporter(s3.url());
-        S3Export export = exporter.begin(LOCATION, TEXT, false, COLUMNS)) {
+        S3Export export = exporter.begin(ExportRequest.of(LOCATION, TEXT), COLUMNS)) {
       export.write(new byte[][] {{'x'}});
 
       assertThat(export.finish()).isEqualTo(1);
@@ -203,7 +214,8 @@ class S3ExportFaultsTest {
       url = s3.url();
     }
     try (S3Exporter exporter = exporter(url)) {
-      S3ExportException failure = failure(() -> exporter.begin(LOCATION, TEXT, false, COLUMNS));
+      S3ExportException failure =
+          failure(() -> exporter.begin(ExportRequest.of(LOCATION, TEXT), COLUMNS));
 
       assertThat(failure.errorCode()).isEqualTo(1871);
       assertThat(failure.s3ErrorCode()).isEmpty();
@@ -215,7 +227,7 @@ class S3ExportFaultsTest {
   @DisplayName("F70: without a Region the error names awsRegion")
   void noRegion() {
     try (S3Exporter exporter = new S3Exporter(S3ExporterOptions.defaults())) {
-      assertThat(failure(() -> exporter.begin(LOCATION, TEXT, false, COLUMNS)))
+      assertThat(failure(() -> exporter.begin(ExportRequest.of(LOCATION, TEXT), COLUMNS)))
           .hasMessageStartingWith("Internal error: Unable to initialize S3Stream")
           .hasMessageContaining("awsRegion")
           .extracting(S3ExportException::errorCode)
@@ -229,7 +241,7 @@ class S3ExportFaultsTest {
     AwsEnvironment.forgetTestKeys();
     try (S3Exporter exporter =
         new S3Exporter(S3ExporterOptions.defaults().withRegion("us-east-1"))) {
-      assertThat(failure(() -> exporter.begin(LOCATION, TEXT, false, COLUMNS)))
+      assertThat(failure(() -> exporter.begin(ExportRequest.of(LOCATION, TEXT), COLUMNS)))
           .hasMessageContaining("no AWS credentials")
           .extracting(S3ExportException::errorCode)
           .isEqualTo(63985);
@@ -242,7 +254,7 @@ class S3ExportFaultsTest {
     Path missing = spoolDirectory.resolve("missing");
     try (S3Exporter exporter =
         new S3Exporter(S3ExporterOptions.defaults().withSpoolDirectory(missing))) {
-      assertThat(failure(() -> exporter.begin(LOCATION, TEXT, false, COLUMNS)))
+      assertThat(failure(() -> exporter.begin(ExportRequest.of(LOCATION, TEXT), COLUMNS)))
           .hasMessageContaining(missing.toString())
           .hasMessageContaining("s3SpoolDirectory")
           .extracting(S3ExportException::errorCode)
@@ -254,19 +266,19 @@ class S3ExportFaultsTest {
   @EnabledOnOs(OS.LINUX)
   @DisplayName("F70: a full disk fails the export and names the directory and the setting")
   void fullDisk() throws IOException {
-    SpoolFile full =
-        new SpoolFile(spoolDirectory.resolve("spool"), Files.newOutputStream(Path.of("/dev/full")));
     // The export fails before it needs S3 or a thread.
     try (S3Export export =
         new S3Export(
             null,
+            "us-east-1",
             null,
-            LOCATION,
-            false,
-            spoolDirectory,
-            full,
+            ExportRequest.of(LOCATION, TEXT),
+            S3ExporterOptions.defaults(),
+            SpoolDirectory.create(spoolDirectory),
+            path -> Files.newOutputStream(Path.of("/dev/full")),
             new TextEncoder(RowFormat.Text.defaults(), new boolean[] {true}),
-            1)) {
+            1,
+            progress -> {})) {
       assertThat(failure(() -> export.write(new byte[][] {new byte[100_000]})))
           .hasMessageContaining("No space left on device")
           .hasMessageContaining(spoolDirectory.toString())
@@ -274,6 +286,7 @@ class S3ExportFaultsTest {
           .extracting(S3ExportException::errorCode)
           .isEqualTo(1026);
     }
+    assertThat(spoolDirectory).isEmptyDirectory();
   }
 
   @Test
@@ -282,9 +295,82 @@ class S3ExportFaultsTest {
     try (S3Exporter exporter = new S3Exporter(S3ExporterOptions.defaults())) {
       RowFormat fixed = RowFormat.Text.defaults().withFieldsTerminatedBy("".getBytes(US_ASCII));
 
-      assertThat(failure(() -> exporter.begin(LOCATION, fixed, false, COLUMNS)).errorCode())
+      assertThat(
+              failure(() -> exporter.begin(ExportRequest.of(LOCATION, fixed), COLUMNS)).errorCode())
           .isEqualTo(1083);
     }
+  }
+
+  @Test
+  @DisplayName("F68: what begins an object asks for encryption, in one request or in parts")
+  void asksForEncryption() throws Exception {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    try (FakeS3 s3 =
+            new FakeS3(
+                (request, exchange) -> {
+                  Headers headers = exchange.getRequestHeaders();
+                  asked.add(
+                      request.replaceAll("uploadId=.*", "")
+                          + " "
+                          + headers.getFirst("x-amz-server-side-encryption")
+                          + " "
+                          + headers.getFirst("x-amz-server-side-encryption-aws-kms-key-id"));
+                  answerUpload(request, exchange);
+                });
+        S3Exporter exporter = exporter(s3.url());
+        S3Export export =
+            exporter.begin(
+                ExportRequest.of(LOCATION, TEXT)
+                    .withManifest(true)
+                    .withEncryption(Encryption.sseKms(Optional.of("my-key"))),
+                COLUMNS)) {
+      export.write(new byte[][] {big()});
+      export.finish();
+    }
+
+    assertThat(asked)
+        .contains(
+            "POST /my-bucket/p.part_00000?uploads aws:kms my-key",
+            "POST /my-bucket/p.part_00000? null null",
+            "PUT /my-bucket/p.manifest aws:kms my-key");
+  }
+
+  @Test
+  @DisplayName("F70: the query timeout ends an upload; the upload is aborted")
+  void timesOut() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    try (FakeS3 s3 =
+            new FakeS3(
+                (request, exchange) -> {
+                  if (request.contains("partNumber=")) {
+                    over.await();
+                  }
+                  answerUpload(request, exchange);
+                });
+        S3Exporter exporter = exporter(s3.url());
+        S3Export export =
+            exporter.begin(ExportRequest.of(LOCATION, TEXT).withOverwrite(true), COLUMNS)) {
+      CountDownLatch stopped = new CountDownLatch(1);
+      export.timeOutAfter(Duration.ofMillis(1), stopped::countDown);
+      S3ExportException failure =
+          failure(
+              () -> {
+                export.write(new byte[][] {big()});
+                export.finish();
+              });
+
+      assertThat(failure.errorCode()).isEqualTo(3024);
+      assertThat(failure).hasMessageContaining("maximum statement execution time exceeded");
+      stopped.await();
+      over.countDown();
+    }
+    assertThat(spoolDirectory).isEmptyDirectory();
+  }
+
+  private static byte[] big() {
+    byte[] value = new byte[BIG];
+    Arrays.fill(value, (byte) 'x');
+    return value;
   }
 
   private S3Exporter exporter(URI url) {

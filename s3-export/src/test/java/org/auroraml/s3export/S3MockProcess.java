@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,12 @@ import java.util.regex.Pattern;
  * path with anything, so the jar is only looked up there.
  */
 final class S3MockProcess implements AutoCloseable {
+
+  /** The bucket that is there from the start. */
+  static final String BUCKET = "exports";
+
+  /** The KMS key that it knows, as it wants it named. */
+  static final String KMS_KEY = "11111111-2222-3333-4444-555555555555";
 
   private static final String CLASS_IN_JAR =
       "BOOT-INF/classes/com/adobe/testing/s3mock/S3MockApplication.class";
@@ -35,8 +43,28 @@ final class S3MockProcess implements AutoCloseable {
     this.url = url;
   }
 
+  /** Started when it is first asked for, stopped when the JVM ends. */
+  private static final class Shared {
+    static final S3MockProcess PROCESS = startShared();
+
+    private static S3MockProcess startShared() {
+      try {
+        S3MockProcess process = start(Files.createTempDirectory("auroraml-s3mock-"), BUCKET);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::close, "s3mock-stop"));
+        return process;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** The one that the tests of this module share, since it takes long to start. */
+  static S3MockProcess shared() {
+    return Shared.PROCESS;
+  }
+
   /** Starts it on a port that it picks itself and returns when it is ready. */
-  static S3MockProcess start(Path directory, String bucket) throws IOException {
+  private static S3MockProcess start(Path directory, String bucket) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -45,6 +73,8 @@ final class S3MockProcess implements AutoCloseable {
                 "-Dserver.port=0",
                 "-Dcom.adobe.testing.s3mock.store.initial-buckets=" + bucket,
                 "-Dcom.adobe.testing.s3mock.store.root=" + directory,
+                "-Dcom.adobe.testing.s3mock.store.valid-kms-keys=arn:aws:kms:us-east-1:123456789012:key/"
+                    + KMS_KEY,
                 "-jar",
                 jar().toString())
             .redirectErrorStream(true)

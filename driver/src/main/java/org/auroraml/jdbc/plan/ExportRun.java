@@ -1,17 +1,23 @@
 package org.auroraml.jdbc.plan;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.auroraml.grammar.IntoClause;
 import org.auroraml.jdbc.error.SqlErrors;
+import org.auroraml.s3export.Encryption;
 import org.auroraml.s3export.ExportColumn;
+import org.auroraml.s3export.ExportRequest;
 import org.auroraml.s3export.RowFormat;
 import org.auroraml.s3export.S3Export;
 import org.auroraml.s3export.S3ExportException;
@@ -23,23 +29,28 @@ import org.auroraml.s3export.S3Location;
  * #cancel()}.
  */
 final class ExportRun {
+  private static final Logger LOG = System.getLogger(ExportRun.class.getName());
+
   private final S3Exporter exporter;
-  private final IntoClause.S3 into;
-  private final S3Location location;
-  private final RowFormat format;
+  private final ExportRequest request;
   private volatile S3Export export;
 
   /** Checks the clause and the place, before a model is asked or a row is read. */
   ExportRun(S3Exporter exporter, IntoClause.S3 into) throws SQLException {
     this.exporter = exporter;
-    this.into = into;
     refuseUnsupported(into);
-    this.location = location(into);
-    this.format = format(into);
+    this.request =
+        new ExportRequest(
+            location(into),
+            format(into),
+            into.header() ? Optional.of(StandardCharsets.UTF_8) : Optional.empty(),
+            into.overwrite().orElse(false),
+            into.manifest().orElse(false),
+            encryption(into));
     try {
-      exporter.check(location, overwrite());
+      exporter.check(request);
     } catch (S3ExportException e) {
-      throw SqlErrors.export(e);
+      throw failure(e);
     }
   }
 
@@ -52,20 +63,42 @@ final class ExportRun {
     query.setFetchSize(Integer.MIN_VALUE);
     try (ResultSet rows = query.executeQuery()) {
       List<ExportColumn> columns = columns(rows.getMetaData());
-      try (S3Export begun = exporter.begin(location, format, into.header(), columns, overwrite())) {
+      try (S3Export begun = exporter.begin(request, columns)) {
         export = begun;
-        byte[][] row = new byte[columns.size()][];
-        while (rows.next()) {
-          for (int i = 0; i < row.length; i++) {
-            row[i] = rows.getBytes(i + 1);
-          }
-          begun.write(row);
-        }
+        timeOut(begun, query);
+        copy(rows, columns.size(), begun);
         return begun.finish();
       }
     } catch (S3ExportException e) {
-      throw SqlErrors.export(e);
+      throw failure(e);
     }
+  }
+
+  private static void copy(ResultSet rows, int columns, S3Export to)
+      throws SQLException, S3ExportException {
+    byte[][] row = new byte[columns][];
+    while (next(rows, to)) {
+      for (int i = 0; i < columns; i++) {
+        row[i] = rows.getBytes(i + 1);
+      }
+      to.write(row);
+    }
+  }
+
+  private static boolean next(ResultSet rows, S3Export to) throws SQLException, S3ExportException {
+    try {
+      return rows.next();
+    } catch (SQLException e) {
+      // A query that was killed because the export ended: why that ended says more.
+      to.check();
+      throw e;
+    }
+  }
+
+  private static SQLException failure(S3ExportException e) {
+    return e.errorCode() == S3ExportException.TIMED_OUT
+        ? new SQLTimeoutException(e.getMessage(), "HY000", e.errorCode(), e)
+        : SqlErrors.export(e);
   }
 
   /** Ends an upload under way, from any thread. */
@@ -76,8 +109,33 @@ final class ExportRun {
     }
   }
 
-  private boolean overwrite() {
-    return into.overwrite().orElse(false);
+  /** The server's own clock stops when a stream begins, and knows nothing of uploads. */
+  private static void timeOut(S3Export begun, PreparedStatement query) throws SQLException {
+    int seconds = query.getQueryTimeout();
+    if (seconds > 0) {
+      begun.timeOutAfter(
+          Duration.ofSeconds(seconds),
+          () -> {
+            try {
+              query.cancel();
+            } catch (SQLException e) {
+              // The export has ended by now, and its reader hears of it at the next row.
+              LOG.log(Level.DEBUG, "KILL QUERY after the query timeout of an export", e);
+            }
+          });
+    }
+  }
+
+  private static Encryption encryption(IntoClause.S3 into) {
+    return into.encryption()
+        .map(
+            clause ->
+                switch (clause.mode()) {
+                  case OFF -> Encryption.bucketDefault();
+                  case ON, SSE_S3 -> Encryption.sseS3();
+                  case SSE_KMS -> Encryption.sseKms(clause.key());
+                })
+        .orElse(Encryption.bucketDefault());
   }
 
   private static S3Location location(IntoClause.S3 into) throws SQLException {
@@ -129,13 +187,7 @@ final class ExportRun {
     String clause =
         into.characterSet().isPresent()
             ? "CHARACTER SET"
-            : into.manifest().orElse(false)
-                ? "MANIFEST ON"
-                : into.encryption()
-                        .filter(e -> e.mode() != IntoClause.Encryption.Mode.OFF)
-                        .isPresent()
-                    ? "ENCRYPTION"
-                    : csvOptions ? "FORMAT CSV with FIELDS or LINES" : null;
+            : csvOptions ? "FORMAT CSV with FIELDS or LINES" : null;
     if (clause != null) {
       throw SqlErrors.unsupported(
           "INTO OUTFILE S3 … " + clause + " is not supported yet; leave the clause out.");
