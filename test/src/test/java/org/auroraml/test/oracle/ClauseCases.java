@@ -116,6 +116,10 @@ final class ClauseCases {
             "conditions that the server tests after it has looked a value up",
             query("SELECT t.id, p.id FROM t LEFT JOIN p ON p.t_id = t.id WHERE ml_num(p.x) > 1"),
             query(
+                "SELECT b.id FROM t RIGHT JOIN t b ON ml_num(t.d) NOT BETWEEN -4 AND 1 JOIN p ON t.id = p.id AND ml_num(p.y) IS NULL"),
+            query(
+                "WITH x AS (SELECT 1 c FROM p WHERE ml_two(1, t_id) <=> 1 GROUP BY id) SELECT 'a' FROM x LEFT JOIN p ON x.c = ml_int(p.t_id)"),
+            query(
                 "SELECT t.id FROM t RIGHT JOIN p ON p.t_id = t.id AND t.g = 2 WHERE ml_num(t.d) < 9"),
             query(
                 "SELECT id FROM t WHERE EXISTS (SELECT 1 FROM p WHERE ml_num(p.id) IS NULL) AND ml_num(d) > 1"),
