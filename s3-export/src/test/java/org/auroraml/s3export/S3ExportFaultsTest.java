@@ -276,7 +276,7 @@ class S3ExportFaultsTest {
             S3ExporterOptions.defaults(),
             SpoolDirectory.create(spoolDirectory),
             path -> Files.newOutputStream(Path.of("/dev/full")),
-            new TextEncoder(RowFormat.Text.defaults(), new boolean[] {true}),
+            new TextEncoder(RowFormat.Text.defaults(), COLUMNS),
             1,
             progress -> {})) {
       assertThat(failure(() -> export.write(new byte[][] {new byte[100_000]})))
