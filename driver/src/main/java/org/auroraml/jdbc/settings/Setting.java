@@ -1,9 +1,11 @@
 package org.auroraml.jdbc.settings;
 
+import java.math.BigInteger;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.auroraml.s3export.S3ExporterOptions;
 
 /**
  * Every setting of the driver: name, default, description and what values it takes. Settings are
@@ -53,6 +55,21 @@ public enum Setting {
       null,
       "directory for files on their way to S3; default: the temporary directory",
       Kind.TEXT),
+  S3_SPOOL_LIMIT(
+      "s3SpoolLimit",
+      "0",
+      "bytes that one export may have on disk, 0 for no limit; an export at the limit waits for its uploads, which takes 20 MB at least",
+      Kind.BYTES),
+  S3_FILE_SIZE(
+      "s3FileSize",
+      "6000000000",
+      "bytes at which the next part of an export begins",
+      Kind.FILE_SIZE),
+  S3_ALLOWED_BUCKETS(
+      "s3AllowedBuckets",
+      null,
+      "buckets that SQL may name, with commas between them; default: any",
+      Kind.TEXT),
   LOG_INPUTS("logInputs", "false", "show model inputs in logs and errors", Kind.BOOLEAN);
 
   /** What a value must look like. */
@@ -60,6 +77,8 @@ public enum Setting {
     TEXT("any text", ".+"),
     URL("an http or https URL", null),
     POSITIVE("a whole number from 1 to 2147483647", "0*[1-9][0-9]{0,9}"),
+    BYTES("a whole number from 0 to 9223372036854775807", "0*[0-9]{1,19}"),
+    FILE_SIZE("a whole number from 1 to " + S3ExporterOptions.MAX_FILE_BYTES, "0*[1-9][0-9]{0,12}"),
     BOOLEAN("true or false", "(?i)true|false"),
     FUNCTIONS("catalog, file:PATH or memory", "catalog|memory|file:.+");
 
@@ -76,8 +95,15 @@ public enum Setting {
         case URL -> isHttpUrl(value);
         case POSITIVE ->
             pattern.matcher(value).matches() && Long.parseLong(value) <= Integer.MAX_VALUE;
+        case BYTES -> pattern.matcher(value).matches() && isAtMost(Long.MAX_VALUE, value);
+        case FILE_SIZE ->
+            pattern.matcher(value).matches() && isAtMost(S3ExporterOptions.MAX_FILE_BYTES, value);
         default -> pattern.matcher(value).matches();
       };
+    }
+
+    private static boolean isAtMost(long most, String value) {
+      return new BigInteger(value).compareTo(BigInteger.valueOf(most)) <= 0;
     }
 
     private static boolean isHttpUrl(String value) {
