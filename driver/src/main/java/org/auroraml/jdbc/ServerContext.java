@@ -120,6 +120,9 @@ final class ServerContext implements AutoCloseable {
         settings.text(Setting.AWS_PROFILE),
         settings.url(Setting.S3_ENDPOINT_URL),
         settings.text(Setting.S3_SPOOL_DIRECTORY).map(Path::of),
+        settings.bytes(Setting.S3_SPOOL_LIMIT),
+        settings.bytes(Setting.S3_FILE_SIZE),
+        settings.names(Setting.S3_ALLOWED_BUCKETS),
         defaults.connectTimeout(),
         defaults.socketTimeout(),
         defaults.requestTimeout());

@@ -152,11 +152,7 @@ public final class S3Exporter implements AutoCloseable {
                 + " can't be exported; give one of them",
             null);
       }
-      boolean[] isText = new boolean[columns.size()];
-      for (int i = 0; i < isText.length; i++) {
-        isText[i] = columns.get(i).text();
-      }
-      return new TextEncoder(text, isText);
+      return new TextEncoder(text, columns);
     }
     return new CsvEncoder();
   }

@@ -69,28 +69,6 @@ public record S3ExporterOptions(
     requirePositive("requestTimeout", requestTimeout);
   }
 
-  /** Options without the limits: any bucket, any spool, part objects of 6 GB. */
-  public S3ExporterOptions(
-      Optional<String> region,
-      Optional<String> profile,
-      Optional<URI> endpointUrl,
-      Optional<Path> spoolDirectory,
-      Duration connectTimeout,
-      Duration socketTimeout,
-      Duration requestTimeout) {
-    this(
-        region,
-        profile,
-        endpointUrl,
-        spoolDirectory,
-        0,
-        DEFAULT_FILE_BYTES,
-        Set.of(),
-        connectTimeout,
-        socketTimeout,
-        requestTimeout);
-  }
-
   /** The SDK's own Region, credentials and endpoint, the temporary directory, and no limits. */
   public static S3ExporterOptions defaults() {
     return DEFAULTS;

@@ -2,6 +2,7 @@ package org.auroraml.s3export;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes what {@code SELECT … INTO OUTFILE} of MySQL 8.0.33 writes.
@@ -38,13 +39,14 @@ final class TextEncoder implements RowEncoder {
   private final byte[] nullValue;
   private final boolean[] enclosed;
   private final boolean[] escaped;
+  private final Characters[] characters;
 
   /** For each byte of a value what goes before it, or NONE: by whether the value is enclosed. */
   private final int[] prefixWhenEnclosed;
 
   private final int[] prefixWhenBare;
 
-  TextEncoder(RowFormat.Text format, boolean[] text) {
+  TextEncoder(RowFormat.Text format, List<ExportColumn> columns) {
     fieldTerminator = format.fieldsTerminatedBy();
     enclosure = format.enclosedBy();
     lineStart = format.linesStartingBy();
@@ -60,16 +62,21 @@ final class TextEncoder implements RowEncoder {
     int lineEnd = special(lineTerminator);
 
     boolean onlyText = format.optionally() && fieldTerminator.length > 0;
-    enclosed = new boolean[text.length];
-    escaped = new boolean[text.length];
+    int count = columns.size();
+    enclosed = new boolean[count];
+    escaped = new boolean[count];
+    characters = new Characters[count];
     boolean hasNumbers = false;
-    for (int i = 0; i < text.length; i++) {
-      hasNumbers |= !text[i];
-      enclosed[i] = enclosure.length > 0 && (!onlyText || text[i]);
-      escaped[i] = escape != NONE && (text[i] || isOneOf(IN_NUMBERS, separator));
+    for (int i = 0; i < count; i++) {
+      boolean text = columns.get(i).text();
+      characters[i] = columns.get(i).characters();
+      hasNumbers |= !text;
+      enclosed[i] = enclosure.length > 0 && (!onlyText || text);
+      escaped[i] = escape != NONE && (text || isOneOf(IN_NUMBERS, separator));
     }
 
-    int inValue = special(format.escapedBy());
+    // Of a longer character the server knows the first byte here, but does not look for it.
+    int inValue = format.escapedBy().length == 1 ? escape : NONE;
     prefixWhenEnclosed = prefixes(escape, separator, inValue, separator, lineEnd);
     prefixWhenBare = prefixes(escape, separator, inValue, terminator, lineEnd);
     if (isOneOf(MEANINGFUL_AFTER_ESCAPE, terminator)
@@ -108,7 +115,7 @@ final class TextEncoder implements RowEncoder {
         out.write(enclosure);
       }
       if (escape[i]) {
-        writeEscaped(value, enclose[i] ? prefixWhenEnclosed : prefixWhenBare, out);
+        writeEscaped(value, characters[i], enclose[i] ? prefixWhenEnclosed : prefixWhenBare, out);
       } else {
         out.write(value);
       }
@@ -119,10 +126,14 @@ final class TextEncoder implements RowEncoder {
     out.write(lineTerminator);
   }
 
-  private static void writeEscaped(byte[] value, int[] prefixes, Spool out) throws IOException {
+  private static void writeEscaped(byte[] value, Characters characters, int[] prefixes, Spool out)
+      throws IOException {
     int from = 0;
+    boolean singly = characters == Characters.SINGLE_BYTES;
     for (int at = 0; at < value.length; at++) {
-      int prefix = prefixes[value[at] & 0xff];
+      int length = singly ? 1 : characters.length(value, at);
+      int prefix = length > 1 ? NONE : prefixes[value[at] & 0xff];
+      at += length - 1;
       if (prefix == NONE) {
         continue;
       }
@@ -154,15 +165,9 @@ final class TextEncoder implements RowEncoder {
     return prefixes;
   }
 
-  /**
-   * The byte of values that the server would take for the beginning of this delimiter. It looks at
-   * single-byte characters only, so the first byte of a longer character is none.
-   */
+  /** The byte of values that the server takes for the beginning of this delimiter. */
   private static int special(byte[] delimiter) {
-    if (delimiter.length == 0 || (delimiter.length > 1 && delimiter[0] < 0)) {
-      return NONE;
-    }
-    return delimiter[0] & 0xff;
+    return delimiter.length == 0 ? NONE : delimiter[0] & 0xff;
   }
 
   private static boolean isOneOf(String characters, int character) {

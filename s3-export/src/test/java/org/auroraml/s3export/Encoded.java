@@ -13,6 +13,10 @@ final class Encoded {
   private Encoded() {}
 
   static String by(Path directory, Writing writing) throws IOException {
+    return new String(bytesBy(directory, writing), UTF_8);
+  }
+
+  static byte[] bytesBy(Path directory, Writing writing) throws IOException {
     List<SpoolChunk> chunks = new ArrayList<>();
     try (Spool spool =
         new Spool(
@@ -24,7 +28,7 @@ final class Encoded {
       writing.to(spool);
       spool.complete();
     }
-    String text = Files.readString(chunks.get(0).path(), UTF_8);
+    byte[] text = Files.readAllBytes(chunks.get(0).path());
     chunks.get(0).delete();
     return text;
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** F70: what an export does when S3, the disk or the configuration let it down. */
 class S3ExportFaultsTest {
@@ -146,6 +149,37 @@ class S3ExportFaultsTest {
       assertThat(s3.otherRequests())
           .contains("DELETE /my-bucket/p.part_00000?uploadId=u1")
           .noneMatch(request -> request.startsWith("POST") && request.contains("uploadId"));
+    }
+    assertThat(spoolDirectory).isEmptyDirectory();
+  }
+
+  /** Not on S3Mock, which can't delete a bucket while a part comes in. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, BIG})
+  @DisplayName("F70: a bucket that goes away while rows are read fails the upload")
+  void bucketGoesAway(int bytes) throws Exception {
+    AtomicBoolean gone = new AtomicBoolean();
+    try (FakeS3 s3 =
+            new FakeS3(
+                (request, exchange) -> {
+                  if (gone.get()) {
+                    FakeS3.send(
+                        exchange,
+                        404,
+                        FakeS3.error("NoSuchBucket", "The specified bucket does not exist"));
+                  } else {
+                    answerUpload(request, exchange);
+                  }
+                });
+        S3Exporter exporter = exporter(s3.url());
+        S3Export export = exporter.begin(ExportRequest.of(LOCATION, TEXT), COLUMNS)) {
+      export.write(new byte[][] {new byte[bytes]});
+      gone.set(true);
+
+      S3ExportException failure = failure(export::finish);
+
+      assertThat(failure.errorCode()).isEqualTo(1871);
+      assertThat(failure.s3ErrorCode()).contains("NoSuchBucket");
     }
     assertThat(spoolDirectory).isEmptyDirectory();
   }
@@ -276,7 +310,7 @@ class S3ExportFaultsTest {
             S3ExporterOptions.defaults(),
             SpoolDirectory.create(spoolDirectory),
             path -> Files.newOutputStream(Path.of("/dev/full")),
-            new TextEncoder(RowFormat.Text.defaults(), new boolean[] {true}),
+            new TextEncoder(RowFormat.Text.defaults(), COLUMNS),
             1,
             progress -> {})) {
       assertThat(failure(() -> export.write(new byte[][] {new byte[100_000]})))

@@ -214,23 +214,6 @@ class S3ExportTest {
         .hasMessageContaining("Check the bucket's name");
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {10, 15 << 20})
-  @DisplayName("F70: a bucket that goes away while rows are read fails the upload")
-  void bucketGoesAway(int bytes) throws S3ExportException {
-    s3.createBucket(request -> request.bucket("short-lived"));
-    try (S3Export export =
-        exporter.begin(ExportRequest.of(S3Location.parse("s3://short-lived/p"), TEXT), COLUMNS)) {
-      export.write(new byte[][] {null, new byte[bytes]});
-      s3.deleteBucket(request -> request.bucket("short-lived"));
-
-      S3ExportException failure = failure(export::finish);
-
-      assertThat(failure.errorCode()).isEqualTo(1871);
-      assertThat(failure.s3ErrorCode()).contains("NoSuchBucket");
-    }
-  }
-
   @Test
   @DisplayName("F67: OVERWRITE OFF, the default, fails before a row is read")
   void doesNotOverwrite() {

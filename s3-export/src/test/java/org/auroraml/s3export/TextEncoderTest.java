@@ -1,5 +1,6 @@
 package org.auroraml.s3export;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -243,7 +244,7 @@ class TextEncoderTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("serverLines")
   void writesWhatTheServerWrites(ServerLine line) throws IOException {
-    TextEncoder encoder = new TextEncoder(line.format, line.text());
+    TextEncoder encoder = new TextEncoder(line.format, line.columns());
 
     assertThat(Encoded.by(directory, out -> encoder.encode(line.row(), out))).isEqualTo(line.file);
   }
@@ -254,7 +255,7 @@ class TextEncoderTest {
     TextEncoder encoder =
         new TextEncoder(
             DEFAULTS.withFieldsTerminatedBy(utf8(",")).withEnclosedBy(utf8("'"), true),
-            new boolean[] {false, true});
+            List.of(new ExportColumn("it's", false), new ExportColumn("b", true)));
 
     assertThat(
             Encoded.by(
@@ -264,6 +265,36 @@ class TextEncoderTest {
                   encoder.encode(new byte[][] {utf8("1"), utf8("x")}, out);
                 }))
         .isEqualTo("'it\\'s','b'\n1,'x'\n");
+  }
+
+  @Test
+  @DisplayName("F63: a backslash that is half of a character is not escaped")
+  void halvesOfCharacters() throws IOException {
+    // 0x815c is one character in GBK, and two in latin1.
+    byte[] value = {(byte) 0x81, '\\', '\\'};
+    for (Characters characters : List.of(Characters.SINGLE_BYTES, Characters.GBK)) {
+      TextEncoder encoder =
+          new TextEncoder(DEFAULTS, List.of(new ExportColumn("a", true, characters)));
+      assertThat(Encoded.bytesBy(directory, out -> encoder.encode(new byte[][] {value}, out)))
+          .asString(ISO_8859_1)
+          .isEqualTo(characters == Characters.GBK ? "\u0081\\\\\\\n" : "\u0081\\\\\\\\\n");
+    }
+  }
+
+  @Test
+  @DisplayName("F63: half a delimiter is escaped where it is a character, not inside one")
+  void halvesOfDelimiters() throws IOException {
+    // 0xc3 is the first byte of the delimiter, and of another character of UTF-8.
+    byte[] value = {(byte) 0xc3, (byte) 0xbc};
+    for (Characters characters : List.of(Characters.SINGLE_BYTES, Characters.UTF_8)) {
+      TextEncoder encoder =
+          new TextEncoder(
+              DEFAULTS.withFieldsTerminatedBy(utf8("é")),
+              List.of(new ExportColumn("a", true, characters)));
+      assertThat(Encoded.bytesBy(directory, out -> encoder.encode(new byte[][] {value}, out)))
+          .asString(ISO_8859_1)
+          .isEqualTo(characters == Characters.UTF_8 ? "\u00c3\u00bc\n" : "\\\u00c3\u00bc\n");
+    }
   }
 
   private static ServerLine wrote(
@@ -286,12 +317,8 @@ class TextEncoderTest {
   private record Value(boolean text, String value) {}
 
   private record ServerLine(String what, RowFormat.Text format, String file, List<Value> values) {
-    boolean[] text() {
-      boolean[] text = new boolean[values.size()];
-      for (int i = 0; i < text.length; i++) {
-        text[i] = values.get(i).text;
-      }
-      return text;
+    List<ExportColumn> columns() {
+      return values.stream().map(value -> new ExportColumn("", value.text)).toList();
     }
 
     byte[][] row() {

@@ -1,23 +1,32 @@
 package org.auroraml.jdbc.plan;
 
+import com.mysql.cj.MysqlType;
+import com.mysql.cj.result.Field;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
-import java.sql.Types;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.auroraml.grammar.IntoClause;
 import org.auroraml.jdbc.error.SqlErrors;
+import org.auroraml.s3export.Characters;
 import org.auroraml.s3export.Encryption;
 import org.auroraml.s3export.ExportColumn;
 import org.auroraml.s3export.ExportRequest;
+import org.auroraml.s3export.OutfileValues;
 import org.auroraml.s3export.RowFormat;
 import org.auroraml.s3export.S3Export;
 import org.auroraml.s3export.S3ExportException;
@@ -31,14 +40,36 @@ import org.auroraml.s3export.S3Location;
 final class ExportRun {
   private static final Logger LOG = System.getLogger(ExportRun.class.getName());
 
+  /** What FLOAT and DOUBLE have at most in a file. */
+  private static final int FLOAT_WIDTH = 12;
+
+  private static final int DOUBLE_COLUMN_WIDTH = 24;
+
+  private static final int DOUBLE_EXPRESSION_WIDTH = 22;
+
+  /** The length in the metadata of a DOUBLE that is a column; expressions have 23. */
+  private static final int DOUBLE_COLUMN_LENGTH = 22;
+
+  private static final int BINARY_COLLATION = 63;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
+
+  /** Character sets whose ASCII characters have several bytes. */
+  private static final Set<String> WIDE = Set.of("ucs2", "utf16", "utf16le", "utf32");
+
+  private static final Set<String> EAST_ASIAN =
+      Set.of("big5", "cp932", "eucjpms", "euckr", "gb18030", "gb2312", "gbk", "sjis", "ujis");
+
   private final S3Exporter exporter;
   private final ExportRequest request;
+  private final Optional<String> characterSet;
   private volatile S3Export export;
 
   /** Checks the clause and the place, before a model is asked or a row is read. */
   ExportRun(S3Exporter exporter, IntoClause.S3 into) throws SQLException {
     this.exporter = exporter;
     refuseUnsupported(into);
+    this.characterSet = characterSet(into);
     this.request =
         new ExportRequest(
             location(into),
@@ -60,26 +91,36 @@ final class ExportRun {
    * @return the number of rows written
    */
   long run(PreparedStatement query) throws SQLException {
-    query.setFetchSize(Integer.MIN_VALUE);
-    try (ResultSet rows = query.executeQuery()) {
-      List<ExportColumn> columns = columns(rows.getMetaData());
-      try (S3Export begun = exporter.begin(request, columns)) {
-        export = begun;
-        timeOut(begun, query);
-        copy(rows, columns.size(), begun);
-        return begun.finish();
-      }
+    ResultCharacterSet converting = ResultCharacterSet.set(query.getConnection(), characterSet);
+    try {
+      return runConverted(query);
     } catch (S3ExportException e) {
       throw failure(e);
+    } finally {
+      converting.restore();
     }
   }
 
-  private static void copy(ResultSet rows, int columns, S3Export to)
+  private long runConverted(PreparedStatement query) throws SQLException, S3ExportException {
+    query.setFetchSize(Integer.MIN_VALUE);
+    try (ResultSet rows = query.executeQuery()) {
+      ExportedColumns columns = ExportedColumns.of(rows.getMetaData(), request, characterSet);
+      try (S3Export begun = exporter.begin(request, columns.list())) {
+        export = begun;
+        timeOut(begun, query);
+        copy(rows, columns, begun);
+        return begun.finish();
+      }
+    }
+  }
+
+  private static void copy(ResultSet rows, ExportedColumns columns, S3Export to)
       throws SQLException, S3ExportException {
-    byte[][] row = new byte[columns][];
+    byte[][] row = new byte[columns.list().size()][];
     while (next(rows, to)) {
-      for (int i = 0; i < columns; i++) {
-        row[i] = rows.getBytes(i + 1);
+      for (int i = 0; i < row.length; i++) {
+        byte[] value = rows.getBytes(i + 1);
+        row[i] = value == null ? null : columns.written(i, value);
       }
       to.write(row);
     }
@@ -184,43 +225,184 @@ final class ExportRun {
                 || into.escapedBy().isPresent()
                 || into.linesStartingBy().isPresent()
                 || into.linesTerminatedBy().isPresent());
-    String clause =
-        into.characterSet().isPresent()
-            ? "CHARACTER SET"
-            : csvOptions ? "FORMAT CSV with FIELDS or LINES" : null;
-    if (clause != null) {
+    if (csvOptions) {
       throw SqlErrors.unsupported(
-          "INTO OUTFILE S3 … " + clause + " is not supported yet; leave the clause out.");
+          "INTO OUTFILE S3 … FORMAT CSV with FIELDS or LINES is not supported yet; leave the clause out.");
     }
   }
 
-  private static List<ExportColumn> columns(ResultSetMetaData metadata) throws SQLException {
-    List<ExportColumn> columns = new ArrayList<>();
-    for (int i = 1; i <= metadata.getColumnCount(); i++) {
-      boolean year = metadata.getColumnTypeName(i).startsWith("YEAR");
-      columns.add(
-          new ExportColumn(
-              metadata.getColumnLabel(i), !year && isString(metadata.getColumnType(i))));
+  /**
+   * The character set that the server converts strings to. TEXT leaves it to the clause, as INTO
+   * OUTFILE does: without one each column keeps its own. CSV has no use for a mixture.
+   */
+  private static Optional<String> characterSet(IntoClause.S3 into) throws SQLException {
+    // INTO OUTFILE … CHARACTER SET binary says that nothing is converted.
+    Optional<String> named =
+        into.characterSet()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .filter(name -> !name.equals("binary"));
+    if (named.filter(WIDE::contains).isPresent()) {
+      throw SqlErrors.unsupported(
+          "INTO OUTFILE S3 … CHARACTER SET "
+              + named.get()
+              + " is not supported, since LOAD DATA can't read such files; use utf8mb4.");
     }
-    return columns;
+    return named.or(
+        () ->
+            into.format().orElse(IntoClause.Format.TEXT) == IntoClause.Format.CSV
+                ? Optional.of("utf8mb4")
+                : Optional.empty());
   }
 
-  /** What INTO OUTFILE takes for strings, temporal types among them; numbers and BIT are not. */
-  private static boolean isString(int type) {
-    return switch (type) {
-      case Types.BIT,
-          Types.BOOLEAN,
-          Types.TINYINT,
-          Types.SMALLINT,
-          Types.INTEGER,
-          Types.BIGINT,
-          Types.REAL,
-          Types.FLOAT,
-          Types.DOUBLE,
-          Types.DECIMAL,
-          Types.NUMERIC ->
-          false;
-      default -> true;
-    };
+  /** The session's {@code character_set_results} during an export, and what it was before. */
+  private record ResultCharacterSet(Connection connection, String before, String during) {
+
+    /** Sets it; without a name the server converts nothing. */
+    static ResultCharacterSet set(Connection connection, Optional<String> name)
+        throws SQLException {
+      String before;
+      try (Statement statement = connection.createStatement();
+          ResultSet result = statement.executeQuery("SELECT @@character_set_results")) {
+        result.next();
+        before = result.getString(1);
+      }
+      ResultCharacterSet set =
+          new ResultCharacterSet(connection, before == null ? "NULL" : before, name.orElse("NULL"));
+      set.change(set.during);
+      return set;
+    }
+
+    void restore() throws SQLException {
+      if (!connection.isClosed()) {
+        change(before);
+      }
+    }
+
+    private void change(String to) throws SQLException {
+      if (!NAME.matcher(to).matches()) {
+        throw new SQLException("Unknown character set: '" + to + "'", "42000", 1115);
+      }
+      if (!before.equals(during)) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("SET character_set_results = " + to);
+        }
+      }
+    }
+  }
+
+  /**
+   * The columns of an exported query, and how their values stand in a file. Two differences to the
+   * server's own file can't be mended from here, since the text protocol has lost the digits or the
+   * metadata say the same: a FLOAT that comes from COALESCE, IFNULL, GREATEST, LEAST or CASE, which
+   * the server writes with the 17 digits of a DOUBLE, and the 17th digit of a DOUBLE expression
+   * that the server has put into a temporary table.
+   */
+  private record ExportedColumns(List<ExportColumn> list, List<UnaryOperator<byte[]>> writing) {
+
+    static ExportedColumns of(
+        ResultSetMetaData metadata, ExportRequest request, Optional<String> characterSet)
+        throws SQLException {
+      List<ExportColumn> list = new ArrayList<>();
+      List<UnaryOperator<byte[]>> writing = new ArrayList<>();
+      for (Field field :
+          metadata.unwrap(com.mysql.cj.jdbc.result.ResultSetMetaData.class).getFields()) {
+        String label = field.getColumnLabel();
+        if (request.header().isPresent() && label.indexOf('\ufffd') >= 0) {
+          throw SqlErrors.unsupported(
+              "INTO OUTFILE S3 … HEADER with CHARACTER SET "
+                  + characterSet.orElse("")
+                  + " takes labels of ASCII characters only; use utf8mb4, or give the columns other names.");
+        }
+        String characters = characterSet.orElseGet(field::getEncoding);
+        list.add(
+            new ExportColumn(
+                label,
+                !isNumber(field.getMysqlTypeId()),
+                Characters.of(String.valueOf(characters))));
+        writing.add(
+            request.format() instanceof RowFormat.Text
+                ? written(field, characterSet)
+                : UnaryOperator.identity());
+      }
+      return new ExportedColumns(list, writing);
+    }
+
+    /** The value as it stands in the file, before escaping. */
+    byte[] written(int column, byte[] value) {
+      return writing.get(column).apply(value);
+    }
+
+    /** What INTO OUTFILE takes for numbers: BIT and YEAR are, temporal types are not. */
+    private static boolean isNumber(int type) {
+      return switch (type) {
+        case MysqlType.FIELD_TYPE_DECIMAL,
+            MysqlType.FIELD_TYPE_NEWDECIMAL,
+            MysqlType.FIELD_TYPE_TINY,
+            MysqlType.FIELD_TYPE_SHORT,
+            MysqlType.FIELD_TYPE_INT24,
+            MysqlType.FIELD_TYPE_LONG,
+            MysqlType.FIELD_TYPE_LONGLONG,
+            MysqlType.FIELD_TYPE_FLOAT,
+            MysqlType.FIELD_TYPE_DOUBLE,
+            MysqlType.FIELD_TYPE_YEAR,
+            MysqlType.FIELD_TYPE_BIT ->
+            true;
+        default -> false;
+      };
+    }
+
+    private static UnaryOperator<byte[]> written(Field field, Optional<String> characterSet)
+        throws SQLException {
+      int type = field.getMysqlTypeId();
+      boolean zeroFill = field.isZeroFill();
+      if (type == MysqlType.FIELD_TYPE_FLOAT && field.getDecimals() == 0) {
+        return value -> OutfileValues.number(value, FLOAT_WIDTH, zeroFill);
+      } else if (type == MysqlType.FIELD_TYPE_DOUBLE && field.getDecimals() == 0) {
+        int width =
+            field.getLength() == DOUBLE_COLUMN_LENGTH
+                ? DOUBLE_COLUMN_WIDTH
+                : DOUBLE_EXPRESSION_WIDTH;
+        return value -> OutfileValues.number(value, width, zeroFill);
+      }
+      boolean binary =
+          type == MysqlType.FIELD_TYPE_BIT
+              || type == MysqlType.FIELD_TYPE_GEOMETRY
+              || (field.getCollationIndex() == BINARY_COLLATION && hasCharacters(type));
+      return binary && characterSet.isPresent()
+          ? binary(field, characterSet.get())
+          : UnaryOperator.identity();
+    }
+
+    private static boolean hasCharacters(int type) {
+      return switch (type) {
+        case MysqlType.FIELD_TYPE_STRING,
+            MysqlType.FIELD_TYPE_VAR_STRING,
+            MysqlType.FIELD_TYPE_VARCHAR,
+            MysqlType.FIELD_TYPE_TINY_BLOB,
+            MysqlType.FIELD_TYPE_BLOB,
+            MysqlType.FIELD_TYPE_MEDIUM_BLOB,
+            MysqlType.FIELD_TYPE_LONG_BLOB ->
+            true;
+        default -> false;
+      };
+    }
+
+    private static UnaryOperator<byte[]> binary(Field field, String characterSet)
+        throws SQLException {
+      if (EAST_ASIAN.contains(characterSet)) {
+        throw SqlErrors.unsupported(
+            "INTO OUTFILE S3 … CHARACTER SET "
+                + characterSet
+                + " is not supported for binary columns like "
+                + field.getColumnLabel()
+                + ", since the server would cut their values; use HEX(), TO_BASE64() or no CHARACTER SET.");
+      }
+      return switch (characterSet) {
+        case "utf8mb4" -> value -> OutfileValues.cutAtMalformed(value, 4);
+        case "utf8mb3", "utf8" -> value -> OutfileValues.cutAtMalformed(value, 3);
+        case "ascii" -> value -> OutfileValues.cutAtMalformed(value, 1);
+        default -> UnaryOperator.identity();
+      };
+    }
   }
 }

@@ -1,9 +1,11 @@
 package org.auroraml.jdbc.settings;
 
+import java.math.BigInteger;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.auroraml.s3export.S3ExporterOptions;
 
 /**
  * Every setting of the driver: name, default, description and what values it takes. Settings are
@@ -99,6 +101,21 @@ public enum Setting {
       null,
       "directory for files on their way to S3; default: the temporary directory",
       Kind.TEXT),
+  S3_SPOOL_LIMIT(
+      "s3SpoolLimit",
+      "0",
+      "bytes that one export may have on disk, 0 for no limit; an export at the limit waits for its uploads, which takes 20 MB at least",
+      Kind.BYTES),
+  S3_FILE_SIZE(
+      "s3FileSize",
+      "6000000000",
+      "bytes at which the next part of an export begins",
+      Kind.FILE_SIZE),
+  S3_ALLOWED_BUCKETS(
+      "s3AllowedBuckets",
+      null,
+      "buckets that SQL may name, with commas between them; default: any",
+      Kind.TEXT),
   LOG_INPUTS("logInputs", "false", "show model inputs in logs and errors", Kind.BOOLEAN);
 
   /** What a value must look like. */
@@ -109,6 +126,8 @@ public enum Setting {
     POSITIVE("a whole number from 1 to 2147483647", "0*[1-9][0-9]{0,9}"),
     COUNT("a whole number from 0 to 2147483647", "[0-9]{1,10}"),
     PERCENT("a whole number from 0 to 100", "[0-9]{1,3}"),
+    BYTES("a whole number from 0 to 9223372036854775807", "0*[0-9]{1,19}"),
+    FILE_SIZE("a whole number from 1 to " + S3ExporterOptions.MAX_FILE_BYTES, "0*[1-9][0-9]{0,12}"),
     BOOLEAN("true or false", "(?i)true|false"),
     ON_ERROR("fail or null", "(?i)fail|null"),
     FUNCTIONS("catalog, file:PATH or memory", "catalog|memory|file:.+");
@@ -126,12 +145,15 @@ public enum Setting {
         case URL -> isHttpUrl(value);
         case POSITIVE, COUNT -> isNumber(value, Integer.MAX_VALUE);
         case PERCENT -> isNumber(value, 100);
+        case BYTES -> isNumber(value, Long.MAX_VALUE);
+        case FILE_SIZE -> isNumber(value, S3ExporterOptions.MAX_FILE_BYTES);
         default -> pattern.matcher(value).matches();
       };
     }
 
     private boolean isNumber(String value, long greatest) {
-      return pattern.matcher(value).matches() && Long.parseLong(value) <= greatest;
+      return pattern.matcher(value).matches()
+          && new BigInteger(value).compareTo(BigInteger.valueOf(greatest)) <= 0;
     }
 
     private static boolean isHttpUrl(String value) {

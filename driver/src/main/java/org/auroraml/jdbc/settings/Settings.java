@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The checked values of the driver's settings for one connection. Immutable; equal values are equal
@@ -76,6 +79,20 @@ public record Settings(Map<Setting, String> values, Map<String, URI> endpointUrl
   /** The value of a numeric setting, which has a default. */
   public int number(Setting setting) {
     return Integer.parseInt(text(setting).orElseThrow());
+  }
+
+  /** The value of a setting of bytes, which has a default. */
+  public long bytes(Setting setting) {
+    return Long.parseLong(text(setting).orElseThrow());
+  }
+
+  /** The values of a setting that takes several, none if it is not given. */
+  public Set<String> names(Setting setting) {
+    return text(setting).stream()
+        .flatMap(Pattern.compile(",")::splitAsStream)
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The value of a yes-or-no setting, which has a default. */
