@@ -12,6 +12,8 @@ import java.util.Set;
  *     text; calls inside their arguments are reached through {@link FunctionCall#arguments()}
  * @param columns the column references, those inside {@code calls}' arguments included
  * @param queries the subqueries, those inside {@code calls}' arguments included
+ * @param aggregates the outermost calls of aggregate and window functions and of GROUPING, those
+ *     inside {@code calls}' arguments included
  * @param traits what else it depends on, inside {@code calls}' arguments included
  */
 public record Expression(
@@ -19,6 +21,7 @@ public record Expression(
     List<FunctionCall> calls,
     List<ColumnReference> columns,
     List<QueryExpression> queries,
+    List<SourceRange> aggregates,
     Set<Trait> traits) {
 
   /** What makes an expression's value depend on more than columns and subqueries. */
@@ -51,6 +54,7 @@ public record Expression(
     calls = List.copyOf(calls);
     columns = List.copyOf(columns);
     queries = List.copyOf(queries);
+    aggregates = List.copyOf(aggregates);
     traits = Set.copyOf(traits);
   }
 

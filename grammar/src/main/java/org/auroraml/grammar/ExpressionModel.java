@@ -51,10 +51,18 @@ final class ExpressionModel {
     final List<FunctionCall> calls = new ArrayList<>();
     final List<ColumnReference> columns = new ArrayList<>();
     final List<QueryExpression> queries = new ArrayList<>();
+    final List<SourceRange> aggregates = new ArrayList<>();
     final Set<Trait> traits = EnumSet.noneOf(Trait.class);
 
     Expression expression(SourceRange range) {
-      return new Expression(range, calls, columns, queries, traits);
+      return new Expression(range, calls, columns, queries, aggregates, traits);
+    }
+
+    /** Notes an aggregate after what is inside it. */
+    void aggregate(ParserRuleContext node) {
+      SourceRange range = TextModel.range(node);
+      aggregates.removeIf(range::contains);
+      aggregates.add(range);
     }
   }
 
@@ -201,10 +209,12 @@ final class ExpressionModel {
         if (!over && columns == contents.columns.size() + contents.queries.size()) {
           contents.traits.add(Trait.COUNTS_ROWS);
         }
+        contents.aggregate(at);
       }
       case MySqlParser.RULE_windowCall -> {
         contents.traits.add(Trait.WINDOW);
         children(at, contents, Around.function(around, false));
+        contents.aggregate(at);
       }
       default -> children(at, contents, around);
     }
@@ -262,6 +272,9 @@ final class ExpressionModel {
       default -> {}
     }
     children(node, contents, around);
+    if (node.GROUPING() != null) {
+      contents.aggregate(node);
+    }
   }
 
   private void columnOrCall(ColumnOrCallContext node, Contents contents, Around around) {
@@ -295,6 +308,7 @@ final class ExpressionModel {
       arguments.add(expression);
       contents.columns.addAll(expression.columns());
       contents.queries.addAll(expression.queries());
+      contents.aggregates.addAll(expression.aggregates());
       contents.traits.addAll(expression.traits());
     }
     if (schema.isEmpty() && NONDETERMINISTIC.contains(name.toUpperCase(Locale.ROOT))) {

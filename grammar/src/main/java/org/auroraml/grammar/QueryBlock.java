@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param windowClause the WINDOW clause
  * @param orderBy the ORDER BY expressions that belong to this block
  * @param limit the LIMIT clause that belongs to this block
+ * @param locking the locking clauses that belong to this block
  * @param tail the text from GROUP BY, HAVING, WINDOW, ORDER BY, LIMIT or the locking clause on to
  *     the block's end, where there is one
  */
@@ -44,6 +45,7 @@ public record QueryBlock(
     Optional<SourceRange> windowClause,
     List<Expression> orderBy,
     Optional<SourceRange> limit,
+    Optional<SourceRange> locking,
     Optional<SourceRange> tail)
     implements QueryOperand {
 

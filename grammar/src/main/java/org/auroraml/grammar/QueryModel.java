@@ -110,6 +110,14 @@ final class QueryModel {
       MySqlParser.LimitClauseContext limit,
       List<LockingClauseContext> locking) {
     static final Ending NONE = new Ending(null, null, List.of());
+
+    Optional<SourceRange> lockingRange() {
+      return locking.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new SourceRange(
+                  TextModel.start(locking.get(0)), TextModel.end(locking.get(locking.size() - 1))));
+    }
   }
 
   private QueryExpression query(
@@ -219,6 +227,7 @@ final class QueryModel {
         Optional.empty(),
         orderBy(ending.order),
         range(ending.limit),
+        ending.lockingRange(),
         extent.tail());
   }
 
@@ -260,6 +269,7 @@ final class QueryModel {
         range(node.windowClause()),
         orderBy,
         range(ending.limit),
+        ending.lockingRange(),
         extent.tail());
   }
 

@@ -60,6 +60,11 @@ public final class SourceRewriter {
     return this;
   }
 
+  /** The statement's own text. */
+  public String text() {
+    return statement.text();
+  }
+
   /** The text of {@code range} with the replacements inside it, {@code range} itself included. */
   public SqlFragment render(SourceRange range) {
     if (!sorted) {

@@ -159,6 +159,16 @@ class ExpressionTest {
   }
 
   @Test
+  @DisplayName("Of aggregates and windows inside each other, and inside calls, the outermost count")
+  void aggregatesAreTheOutermostOnes() {
+    String sql =
+        "x + f(sum(a)) * sum(count(*)) over (order by max(b)) - grouping(c) + (select max(d) from e)";
+    assertThat(expression(sql).aggregates())
+        .extracting(range -> range.of("SELECT " + sql))
+        .containsExactly("sum(a)", "sum(count(*)) over (order by max(b))", "grouping(c)");
+  }
+
+  @Test
   void aSubqueryBelongsToItsOwnBlock() {
     Expression expression = expression("a + f((select g(b) from t))");
     assertThat(expression.columns()).hasSize(1);

@@ -225,6 +225,7 @@ class StatementTest {
     assertThat(sources(block.windows(), sql)).containsExactly("m(a)");
     assertThat(sources(block.orderBy(), sql)).containsExactly("n(a)", "2");
     assertThat(block.limit().orElseThrow().of(sql)).isEqualTo("LIMIT 3");
+    assertThat(block.locking().orElseThrow().of(sql)).isEqualTo("FOR UPDATE");
     assertThat(block.tail().orElseThrow().of(sql)).startsWith("GROUP BY").endsWith("FOR UPDATE");
   }
 

@@ -1,6 +1,5 @@
 package org.auroraml.jdbc.plan;
 
-import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.auroraml.grammar.SelectItem;
@@ -27,10 +26,8 @@ record Adjustments(Plan.Evaluate plan, Session session, SourceRewriter rewriter)
       Pattern.compile("\\b(UPDATE|SHARE|PROCEDURE|INTO)\\b", Pattern.CASE_INSENSITIVE);
 
   /** Those that the gathering queries need too. */
-  void before() throws SQLException {
-    if (session.mariaDb()) {
-      refuseWindows();
-    } else {
+  void before() {
+    if (!session.mariaDb()) {
       plan.subqueries().forEach(this::keepFromSemijoin);
       for (SourceRange range : plan.representatives()) {
         insert(range.start(), "ANY_VALUE(");
@@ -71,23 +68,6 @@ record Adjustments(Plan.Evaluate plan, Session session, SourceRewriter rewriter)
 
   private void insert(int position, String text) {
     rewriter.replace(new SourceRange(position, position), SqlFragment.text(text));
-  }
-
-  /**
-   * MariaDB 11.4 evaluates an expression with several window functions, or one of them twice, while
-   * some have no value yet; what it gives then may stay.
-   */
-  private void refuseWindows() throws SQLException {
-    for (Stage stage : plan.stages()) {
-      for (CallSite site : stage.lookups()) {
-        if (site.grouping() == CallSite.Grouping.WINDOW) {
-          throw site.refusal(
-              plan.statement().text(),
-              "its argument is a window function; on MariaDB compute it in a derived table and call"
-                  + " the function outside");
-        }
-      }
-    }
   }
 
   /**

@@ -41,9 +41,7 @@ record CallSite(
     /** Each row. */
     ROW,
     /** Each group, after the rows are grouped. */
-    GROUP,
-    /** Each row or group, after the window functions over them. */
-    WINDOW
+    GROUP
   }
 
   CallSite in(Grouping other) {

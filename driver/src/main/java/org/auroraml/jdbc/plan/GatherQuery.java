@@ -94,9 +94,6 @@ final class GatherQuery {
       groups.clause().ifPresent(clause -> from.append(" ").append(text.render(clause)));
       append(" HAVING ", conjunction(groups.filters(), true), from);
     }
-    rows.windows()
-        .flatMap(Rows.Windows::clause)
-        .ifPresent(clause -> from.append(" ").append(text.render(clause)));
     return from.build();
   }
 
@@ -168,7 +165,7 @@ final class GatherQuery {
 
   /** The distinct arguments. */
   SqlFragment query(List<SqlFragment> columns) {
-    if (rows.groups().isEmpty() && rows.windows().isEmpty()) {
+    if (rows.groups().isEmpty()) {
       return with().append("SELECT DISTINCT ").append(columns(columns)).append(locked());
     }
     // MariaDB 11.4 loses groups of SELECT DISTINCT SUM(x) + 1 … GROUP BY y.
@@ -244,10 +241,10 @@ final class GatherQuery {
   }
 
   private SqlFragment ownRows(SqlFragment row) {
-    if (rows.groups().isEmpty() && rows.windows().isEmpty()) {
+    if (rows.groups().isEmpty()) {
       return inner(row, from());
     }
-    return rows.windows().isEmpty() && rows.groups().get().isSingle()
+    return rows.groups().get().isSingle()
         ? Arguments.wrap("(SELECT ", row.append(from()), ")")
         : inner(
             SqlFragment.text("auroraml_row"),

@@ -105,8 +105,9 @@ record Grouping(
    *
    * @param selected the rows before they are grouped
    * @param inGroupBy the calls in GROUP BY
+   * @return the calls over windows, which remain
    */
-  void plan(
+  List<CallSite> plan(
       Rows selected,
       Stages stages,
       List<CallSite> inGroupBy,
@@ -128,14 +129,9 @@ record Grouping(
     List<Expression> known =
         having.stream().filter(condition -> !calls.hasCallWithin(condition)).toList();
     stages.add(selected.withAliases(aliases.in(ofRows)), ofRows);
-    addGroups(selected.onlyWhere(known), stages, inHaving, known, keyed());
-    addGroups(selected, stages, inResults, having, keyed());
-    addGroups(
-        selected.in(new Rows.Windows(block.windowClause())),
-        stages,
-        ofWindows.stream().map(site -> site.unconditional().in(CallSite.Grouping.WINDOW)).toList(),
-        having,
-        false);
+    addGroups(selected.onlyWhere(known), stages, inHaving, known);
+    addGroups(selected, stages, inResults, having);
+    return ofWindows.stream().map(s -> s.unconditional().in(CallSite.Grouping.ROW)).toList();
   }
 
   /**
@@ -165,12 +161,20 @@ record Grouping(
     }
   }
 
-  private boolean keyed() {
-    return !ofCalls && !block.rollup();
+  /** The positions in GROUP BY, and the select items' expressions. */
+  Map<SourceRange, SourceRange> positions() {
+    Map<SourceRange, SourceRange> positions = new HashMap<>();
+    for (int i = 0; i < groupBy.size(); i++) {
+      Expression expression = block.groupBy().get(i);
+      if (expression.columns().isEmpty() && !expression.range().equals(groupBy.get(i))) {
+        positions.put(expression.range(), groupBy.get(i));
+      }
+    }
+    return positions;
   }
 
   private void addGroups(
-      Rows selected, Stages stages, List<CallSite> sites, List<Expression> having, boolean keyed)
+      Rows selected, Stages stages, List<CallSite> sites, List<Expression> having)
       throws SQLException {
     if (sites.isEmpty()) {
       return;
@@ -183,6 +187,7 @@ record Grouping(
         names.put(position, groupBy.get(i));
       }
     }
+    boolean keyed = !ofCalls && !block.rollup();
     stages.add(
         selected
             .groupedBy(new Rows.Groups(block.groupClause(), groupBy, keyed, having))

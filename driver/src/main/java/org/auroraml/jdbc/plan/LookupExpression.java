@@ -10,7 +10,7 @@ import org.auroraml.jdbc.type.SqlType;
 
 /**
  * Values that are looked up by an expression without a subquery: for arguments that a subquery
- * can't refer to, such as window functions or the columns that a statement is writing.
+ * can't refer to, such as the columns that a statement is writing.
  *
  * <p>The values stand in JSON objects, which the server reads for every row anew: so there are many
  * small ones, and the first digits of the key say which.
@@ -108,8 +108,7 @@ final class LookupExpression implements Lookup {
             .append(found.digest())
             .append(", '\"')))");
     if (!miss.isNull()) {
-      // With the key in it: the servers evaluate what is no part of a window before it. And in an
-      // IF, since a function's result can be NULL.
+      // In an IF, since a function's result can be NULL.
       SqlFragment missed =
           Arguments.wrap("IF(LENGTH(", found.digest(), ") > 0")
               .append(miss.guard().map(guard -> Arguments.wrap(" AND ", guard, "")).orElse(NOTHING))

@@ -3,6 +3,7 @@ package org.auroraml.jdbc.plan;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.auroraml.grammar.Condition;
 import org.auroraml.grammar.Expression;
@@ -181,9 +182,10 @@ final class QueryPlanner {
     for (Expression expression : rest) {
       nested(expression, context.inside(selected));
     }
-    results(block, selected);
+    boolean fromWindows = results(block, selected);
     for (SelectItem item : selectList(block)) {
-      if (item.alias().isEmpty() && item.expression().filter(calls::hasCallWithin).isPresent()) {
+      if (item.alias().isEmpty()
+          && item.expression().filter(e -> fromWindows || calls.hasCallWithin(e)).isPresent()) {
         labelled.add(item);
       }
     }
@@ -309,8 +311,12 @@ final class QueryPlanner {
         : List.of();
   }
 
-  /** Plans the calls outside FROM and WHERE. */
-  private void results(QueryBlock block, Rows selected) throws SQLException {
+  /**
+   * Plans the calls outside FROM and WHERE.
+   *
+   * @return whether the block becomes a SELECT from a derived table
+   */
+  private boolean results(QueryBlock block, Rows selected) throws SQLException {
     List<Expression> having = block.expressions(Clause.HAVING);
     List<Expression> results = new ArrayList<>(block.expressions(Clause.SELECT_LIST));
     results.addAll(block.windows());
@@ -321,8 +327,16 @@ final class QueryPlanner {
       repeated.addAll(grouping.repeated());
       representatives.addAll(grouping.representatives(results));
       representatives.addAll(grouping.representatives(orderBy));
-      grouping.plan(selected, stages, sites(block.groupBy(), Form.TYPED), having, results, orderBy);
-      return;
+      List<CallSite> ofWindows =
+          grouping.plan(
+              selected, stages, sites(block.groupBy(), Form.TYPED), having, results, orderBy);
+      if (!ofWindows.isEmpty() && !grouping.repeated().isEmpty()) {
+        throw calls.refusal(
+            ofWindows.get(0),
+            "its argument is a window function over GROUP BY … WITH ROLLUP of calls; group in a"
+                + " derived table");
+      }
+      return windows(block, selected, ofWindows, orderBy, grouping.positions());
     }
     List<CallSite> ofWindows = new ArrayList<>();
     List<CallSite> inResults = ofRows(sites(results, Form.TYPED), aliases, ofWindows);
@@ -335,10 +349,39 @@ final class QueryPlanner {
     stages.add(selected, inResults);
     stages.add(selected.withAliases(aliases.in(inHaving)), inHaving);
     stages.add(selected.withAliases(aliases.in(inOrderBy)), inOrderBy, aliases.in(inOrderBy));
-    stages.add(
-        selected.in(new Rows.Windows(block.windowClause())).withAliases(aliases.in(ofWindows)),
-        ofWindows,
-        aliases.in(ofWindows));
+    return windows(block, selected, ofWindows, orderBy, Map.of());
+  }
+
+  /** Plans the calls over windows, those of the select list before those of ORDER BY. */
+  private boolean windows(
+      QueryBlock block,
+      Rows selected,
+      List<CallSite> sites,
+      List<Expression> orderBy,
+      Map<SourceRange, SourceRange> positions)
+      throws SQLException {
+    if (sites.isEmpty()) {
+      return false;
+    }
+    if (block.from().isEmpty()) {
+      throw calls.refusal(sites.get(0), "its argument is a window function without a FROM clause");
+    }
+    Rows rows =
+        selected.in(
+            new WindowTable(
+                block,
+                sites.stream().map(CallSite::range).toList(),
+                orderBy,
+                positions,
+                selected.lock()));
+    Aliases aliases = new Aliases(block);
+    List<CallSite> last =
+        sites.stream()
+            .filter(site -> orderBy.stream().anyMatch(e -> e.range().contains(site.range())))
+            .toList();
+    stages.add(rows, sites.stream().filter(site -> !last.contains(site)).toList());
+    stages.add(rows, last, aliases.in(last));
+    return true;
   }
 
   /** The calls for rows; those that take the results of windows are added to the others. */
@@ -347,7 +390,7 @@ final class QueryPlanner {
     List<CallSite> ofRows = new ArrayList<>();
     for (CallSite site : sites) {
       if (aliases.isOverWindow(site)) {
-        ofWindows.add(site.unconditional().in(CallSite.Grouping.WINDOW));
+        ofWindows.add(site.unconditional());
       } else {
         ofRows.add(site);
       }

@@ -23,7 +23,7 @@ final class Rows {
   private List<Expression> guards = List.of();
   private List<Expression> preconditions = List.of();
   private Optional<Groups> groups = Optional.empty();
-  private Optional<Windows> windows = Optional.empty();
+  private Optional<WindowTable> windowTable = Optional.empty();
   private Map<SourceRange, SourceRange> aliases = Map.of();
 
   /**
@@ -67,7 +67,7 @@ final class Rows {
     guards = other.guards;
     preconditions = other.preconditions;
     groups = other.groups;
-    windows = other.windows;
+    windowTable = other.windowTable;
     aliases = other.aliases;
   }
 
@@ -96,13 +96,6 @@ final class Rows {
       return clause.isEmpty();
     }
   }
-
-  /**
-   * The window functions among the results of the rows.
-   *
-   * @param clause the WINDOW clause, if windows are named
-   */
-  record Windows(Optional<SourceRange> clause) {}
 
   /** The locking clauses, in the words that MySQL and MariaDB share. */
   enum Lock {
@@ -179,9 +172,9 @@ final class Rows {
     return groups;
   }
 
-  /** The windows over the rows, where the calls take their results. */
-  Optional<Windows> windows() {
-    return windows;
+  /** What these rows are computed in, where the calls take the results of windows. */
+  Optional<WindowTable> windowTable() {
+    return windowTable;
   }
 
   /** Columns in filters and arguments that name a select item, and the item's expression. */
@@ -224,11 +217,11 @@ final class Rows {
     return copy;
   }
 
-  /** These rows with what their windows give. */
-  Rows in(Windows over) {
-    Rows copy = new Rows(this, scope);
-    copy.windows = Optional.of(over);
-    return copy;
+  /** The results for these rows, windows among them. */
+  Rows in(WindowTable table) {
+    Rows results = new Rows(scope, blockEnd, around, tables, Optional.of(table.range()), lock);
+    results.windowTable = Optional.of(table);
+    return results;
   }
 
   /** These rows with the names of select items. */

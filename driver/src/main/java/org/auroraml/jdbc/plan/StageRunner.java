@@ -4,10 +4,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.auroraml.batching.Model;
 import org.auroraml.batching.ModelInput;
 import org.auroraml.batching.Prediction;
@@ -32,6 +34,7 @@ final class StageRunner {
   private final StepRunner steps;
   private final SourceRewriter rewriter;
   private final Map<LookupKey, Staged> lookups = new HashMap<>();
+  private final Set<WindowTable> windowTables = new HashSet<>();
   private final List<Resolved> resolved = new ArrayList<>();
   private final String prefix;
   private final Gatherer gatherer;
@@ -81,6 +84,11 @@ final class StageRunner {
   void run() throws SQLException {
     adjustments.before();
     for (Stage stage : plan.stages()) {
+      Optional<WindowTable> windows = stage.rows().windowTable();
+      if (windows.isPresent() && windowTables.add(windows.get())) {
+        SqlFragment with = new GatherQuery(stage.rows(), rewriter, List.of(), List.of()).with();
+        new WindowColumns(windows.get(), prefix, session, steps, rewriter).put(with);
+      }
       GatherQuery.replaceAliases(stage.replaced(), rewriter);
       constants.evaluate(stage.constants());
       lookups(stage);
@@ -133,8 +141,7 @@ final class StageRunner {
    * where MariaDB would take a COUNT(*) in a subquery for the number of the subquery's own rows.
    */
   private boolean isInPlace(Rows rows, CallSite site) {
-    return site.grouping() == CallSite.Grouping.WINDOW
-        || site.isContextual()
+    return site.isContextual()
         || (session.mariaDb()
             && site.grouping() == CallSite.Grouping.GROUP
             && site.countsRows()
@@ -268,6 +275,7 @@ final class StageRunner {
         resolved.stream()
             .filter(other -> site.range().contains(other.site().range()))
             .filter(other -> !other.site().range().equals(site.range()))
+            .filter(other -> other.rows().windowTable().equals(rows.windowTable()))
             .toList();
     if (inside.size() != 1
         || rows.groups().isPresent()

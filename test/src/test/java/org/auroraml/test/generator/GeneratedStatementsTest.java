@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.List;
 import org.auroraml.test.oracle.Functions;
 import org.auroraml.test.oracle.SideBySide;
-import org.auroraml.test.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -26,8 +25,8 @@ class GeneratedStatementsTest {
   private static final List<String> SKIPPED =
       List.of(System.getProperty("auroraml.generator.skip", "1656").split(","));
 
-  /** The share of statements that may be refused; on MariaDB those are with calls over windows. */
-  private static final double REFUSED = TestServer.get().isMariaDb() ? 0.085 : 0.01;
+  /** The share of statements that may be refused. */
+  private static final double REFUSED = 0.01;
 
   /** The share of statements that may fail on both sides, which shows little. */
   private static final double FAILED = 0.2;

@@ -75,6 +75,21 @@ record KnownWrong(String what, String evidence, Pattern feature, Predicate<Verdi
               Pattern.compile("\\(SELECT"),
               wrong -> wrong.stored().get(0).startsWith("error 1242 ")),
           new KnownWrong(
+              "on MariaDB, stored functions alone: a query with several windows evaluates one while"
+                  + " another has no value yet, and sorts by that",
+              "SELECT ml_label(IF(1 BETWEEN 0 AND ROW_NUMBER() OVER (ORDER BY t1.m, t1.id), 1, 2)),"
+                  + " COUNT(*) OVER () FROM a t1"
+                  + " ORDER BY SUM(1) OVER (PARTITION BY t1.g ORDER BY t1.id), t1.id",
+              Pattern.compile(" OVER .* OVER "),
+              wrong -> wrong.what().equals("rows")),
+          new KnownWrong(
+              "MySQL alone: a window in a subquery of IN or ANY can refuse the query (1235); in a"
+                  + " derived table it does not",
+              "SELECT 1 FROM a w WHERE 1 IN (SELECT ml_int(ROW_NUMBER() OVER (ORDER BY w.g, t1.id))"
+                  + " FROM a t1)",
+              Pattern.compile("\\(SELECT .* OVER "),
+              wrong -> wrong.stored().get(0).startsWith("error 1235 ")),
+          new KnownWrong(
               "what MySQL refuses in GROUP BY and HAVING is refused with another error, or not at"
                   + " all where a lookup keeps a derived table from being merged",
               "SELECT 1 FROM a t4 GROUP BY 1 HAVING ml_num(CHAR_LENGTH(t4.s))",

@@ -107,6 +107,46 @@ final class ClauseCases {
             query(
                 "SELECT id, LAG(ml_num(d)) OVER (ORDER BY id) + ml_num(d) FROM t WHERE ml_num(d) > 0")),
         Group.of(
+            "F24 calls over windows",
+            query("SELECT id, ml_num(ROW_NUMBER() OVER (ORDER BY id)) FROM t ORDER BY id")
+                .inputs("SELECT COUNT(*) FROM t"),
+            query("SELECT id, ml_num(LAG(d) OVER w) FROM t WINDOW w AS (ORDER BY id) ORDER BY id"),
+            query("SELECT id, ml_two(n, RANK() OVER (ORDER BY g)) FROM t WHERE ml_num(d) > 0")
+                .unordered(),
+            query("SELECT id, ml_label(COUNT(*) OVER (PARTITION BY g)) FROM t ORDER BY id")
+                .inputs("SELECT COUNT(DISTINCT c) FROM (SELECT COUNT(*) c FROM t GROUP BY g) x"),
+            query("SELECT id, ml_str(MAX(s) OVER (PARTITION BY g)) FROM t ORDER BY id"),
+            query("SELECT id, RANK() OVER (ORDER BY d) r FROM t ORDER BY ml_num(r), id"),
+            query("SELECT DISTINCT ml_num(DENSE_RANK() OVER (ORDER BY g)) FROM t"),
+            query("SELECT g, ml_num(RANK() OVER (ORDER BY COUNT(*), g)) FROM t GROUP BY g"),
+            query("SELECT id, ml_num(ml_num(RANK() OVER (ORDER BY ml_num(d)))) FROM t").unordered(),
+            query(
+                "SELECT * FROM (SELECT id, ml_num(ROW_NUMBER() OVER (ORDER BY id)) r FROM t) x WHERE r > 9"),
+            query("SELECT *, ml_num(RANK() OVER (ORDER BY d)) FROM t ORDER BY id"),
+            query(
+                "SELECT t.*, p.x, ml_int(RANK() OVER (ORDER BY t.d, p.id)) r FROM t JOIN p ON p.t_id = t.id ORDER BY t.id, p.id"),
+            query(
+                "SELECT id, g + 1 AS k, ml_num(d) m, ml_int(ROW_NUMBER() OVER (ORDER BY ml_num(d), id)) r FROM t ORDER BY k, id + 1"),
+            query(
+                "SELECT g, COUNT(*) + ml_num(SUM(COUNT(*)) OVER w) * g FROM t GROUP BY g HAVING COUNT(*) > 1 WINDOW w AS (ORDER BY g) ORDER BY ml_num(RANK() OVER w) DESC, g"),
+            query(
+                "SELECT n MOD 3 AS k, ml_num(RANK() OVER (ORDER BY COUNT(*))) FROM t GROUP BY k HAVING k > 0 ORDER BY k"),
+            query(
+                "SELECT n MOD 3, ml_num(RANK() OVER (ORDER BY COUNT(*))) FROM t GROUP BY 1 ORDER BY 1"),
+            query("SELECT g, ml_num(SUM(SUM(d)) OVER (ORDER BY g)) FROM t GROUP BY g WITH ROLLUP")
+                .unordered(),
+            query(
+                "SELECT id, CASE WHEN g = 1 THEN ml_num(RANK() OVER w) ELSE ml_num(d) END, d FROM t WINDOW w AS (ORDER BY d) ORDER BY id LIMIT 5"),
+            query(
+                "SELECT id, (SELECT COUNT(*) FROM p WHERE p.t_id = t.id) + ml_num(RANK() OVER (ORDER BY d)) FROM t ORDER BY id"),
+            query(
+                "SELECT *, ml_num(RANK() OVER (ORDER BY t.d, p.id)) FROM t JOIN p ON p.t_id = t.id ORDER BY t.id, p.id"),
+            query(
+                "WITH c AS (SELECT id, d FROM t WHERE g = 2) SELECT *, ml_num(RANK() OVER (ORDER BY d)) FROM c ORDER BY id"),
+            query(
+                "SELECT ml_num(RANK() OVER (ORDER BY id)) FROM p UNION ALL SELECT ml_num(RANK() OVER (ORDER BY id)) FROM t WHERE g = 1 ORDER BY 1"),
+            query("SELECT id, ml_num(RANK() OVER (ORDER BY d)) FROM t ORDER BY id FOR UPDATE")),
+        Group.of(
             "F24 GROUPING()",
             query("SELECT g, ml_num(COUNT(*)) FROM t GROUP BY g WITH ROLLUP"),
             query("SELECT g, ml_num(g) FROM t GROUP BY g WITH ROLLUP"),
@@ -130,21 +170,6 @@ final class ClauseCases {
   /** F24: what MariaDB has not, or the driver refuses there. */
   static List<Group> onMySql() {
     return List.of(
-        Group.of(
-            "F24 calls over windows",
-            query("SELECT id, ml_num(ROW_NUMBER() OVER (ORDER BY id)) FROM t ORDER BY id")
-                .inputs("SELECT COUNT(*) FROM t"),
-            query("SELECT id, ml_num(LAG(d) OVER w) FROM t WINDOW w AS (ORDER BY id) ORDER BY id"),
-            query("SELECT id, ml_two(n, RANK() OVER (ORDER BY g)) FROM t WHERE ml_num(d) > 0"),
-            query("SELECT id, ml_label(COUNT(*) OVER (PARTITION BY g)) FROM t ORDER BY id")
-                .inputs("SELECT COUNT(DISTINCT c) FROM (SELECT COUNT(*) c FROM t GROUP BY g) x"),
-            query("SELECT id, ml_str(MAX(s) OVER (PARTITION BY g)) FROM t ORDER BY id"),
-            query("SELECT id, RANK() OVER (ORDER BY d) r FROM t ORDER BY ml_num(r), id"),
-            query("SELECT DISTINCT ml_num(DENSE_RANK() OVER (ORDER BY g)) FROM t"),
-            query("SELECT g, ml_num(RANK() OVER (ORDER BY COUNT(*), g)) FROM t GROUP BY g"),
-            query("SELECT id, ml_num(ml_num(RANK() OVER (ORDER BY ml_num(d)))) FROM t"),
-            query(
-                "SELECT * FROM (SELECT id, ml_num(ROW_NUMBER() OVER (ORDER BY id)) r FROM t) x WHERE r > 9")),
         Group.of(
             "F24 LATERAL",
             query(

@@ -2,13 +2,11 @@ package org.auroraml.test.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.auroraml.test.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -74,21 +72,6 @@ class RefusalTest {
         refusal("RAND()", "SELECT ml_num(RAND() * id) FROM t", "differs each time"),
         refusal("UUID()", "SELECT ml_str(CONCAT(UUID(), id)) FROM t", "differs each time"),
         refusal("assignment of a variable", "SELECT ml_num(@n := id) FROM t", "differs each time"));
-  }
-
-  @TestFactory
-  @DisplayName("refused on MariaDB, whose windows have no value yet when they are first asked")
-  Stream<DynamicTest> refusedOnMariaDb() {
-    assumeTrue(TestServer.get().isMariaDb(), "skipped: this is about MariaDB");
-    return Stream.of(
-        refusal(
-            "call over a window function",
-            "SELECT ml_num(ROW_NUMBER() OVER (ORDER BY id)) FROM t",
-            "on MariaDB compute it in a derived table"),
-        refusal(
-            "call over a window function by its alias",
-            "SELECT RANK() OVER (ORDER BY d) r FROM t ORDER BY ml_num(r)",
-            "on MariaDB compute it in a derived table"));
   }
 
   private static DynamicTest refusal(String name, String sql, String reason) {
