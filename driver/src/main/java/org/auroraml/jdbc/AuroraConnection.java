@@ -12,12 +12,14 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.SqlSyntaxException;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ForwardingConnection;
 import org.auroraml.jdbc.gate.Gate;
 import org.auroraml.jdbc.plan.Plan;
 import org.auroraml.jdbc.plan.Planner;
+import org.auroraml.jdbc.plan.ServerVerdict;
 import org.auroraml.jdbc.plan.Services;
 import org.auroraml.jdbc.plan.Session;
 
@@ -52,14 +54,20 @@ final class AuroraConnection extends ForwardingConnection {
     }
     Session session = Session.of(delegate(), tableLocks.areHeld());
     try {
-      Optional<Plan> plan =
-          Planner.plan(
-              context.statements().parse(sql, session.sqlModes()),
-              services().registry(),
-              session.database());
+      ParsedStatement statement = context.statements().parse(sql, session.sqlModes());
+      Optional<Plan> plan = plan(statement, session);
       return new Candidate(session, plan, Optional.empty());
     } catch (SqlSyntaxException e) {
       return new Candidate(session, Optional.empty(), Optional.of(e));
+    }
+  }
+
+  /** A statement that the planner refuses may be one that the server does not take either. */
+  private Optional<Plan> plan(ParsedStatement statement, Session session) throws SQLException {
+    try {
+      return Planner.plan(statement, services().registry(), session.database());
+    } catch (SQLException e) {
+      throw new ServerVerdict(session).of(statement, e);
     }
   }
 

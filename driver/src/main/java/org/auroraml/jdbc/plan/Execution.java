@@ -77,7 +77,11 @@ public final class Execution implements StepRunner, AutoCloseable {
   /** Does what the plan says; the body runs once, last. */
   public <T> T run(Plan plan, Body<T> body) throws SQLException {
     if (plan instanceof Plan.Evaluate evaluate) {
-      return evaluate(evaluate, body);
+      try {
+        return evaluate(evaluate, body);
+      } catch (SQLException e) {
+        throw new ServerVerdict(session).of(evaluate.statement(), e);
+      }
     } else if (plan instanceof Plan.Export export) {
       exportedRows = export(export);
       return body.run(SqlFragment.text(FunctionStore.NOTHING));

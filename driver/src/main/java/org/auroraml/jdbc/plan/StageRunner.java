@@ -138,14 +138,16 @@ final class StageRunner {
 
   /**
    * Whether a call becomes an expression, because a subquery could not refer to its arguments. Also
-   * where MariaDB would take a COUNT(*) in a subquery for the number of the subquery's own rows.
+   * where a COUNT(*) in a subquery would be another one: MariaDB takes it for the number of the
+   * subquery's own rows, MySQL for the number of the outermost query's.
    */
   private boolean isInPlace(Rows rows, CallSite site) {
     return site.isContextual()
-        || (session.mariaDb()
-            && site.grouping() == CallSite.Grouping.GROUP
+        || (site.grouping() == CallSite.Grouping.GROUP
             && site.countsRows()
-            && GatherQuery.groupKey(rows, rewriter).isEmpty());
+            && (session.mariaDb()
+                ? GatherQuery.groupKey(rows, rewriter).isEmpty() || rows.around().isPresent()
+                : rows.around().isPresent()));
   }
 
   /** What tells the groups that a call is evaluated for. */

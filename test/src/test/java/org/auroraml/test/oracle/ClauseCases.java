@@ -218,6 +218,17 @@ final class ClauseCases {
                     "SELECT id FROM t WHERE EXISTS (SELECT 1 FROM p WHERE p.t_id = t.id AND ml_num(x) > 1)")
                 .inputs("SELECT COUNT(DISTINCT x) FROM p JOIN t ON p.t_id = t.id"),
             query("SELECT id, (SELECT SUM(ml_num(x)) FROM p WHERE p.t_id = t.id) FROM t"),
+            query(
+                "SELECT id, (SELECT ml_num(SUM(x)) FROM p WHERE p.t_id = t.id) FROM t ORDER BY id"),
+            query(
+                "SELECT id, (SELECT ml_num(COUNT(*)) FROM p WHERE p.t_id = t.id) FROM t ORDER BY id"),
+            query("SELECT id, (SELECT ml_label(COUNT(*)) FROM p WHERE t.d > 3) FROM t ORDER BY id"),
+            query("SELECT id FROM t WHERE (SELECT ml_num(COUNT(*) - g) FROM p WHERE x > t.d) > 5"),
+            query("SELECT id, (SELECT ml_num(COUNT(*)) FROM p) FROM t ORDER BY id"),
+            query(
+                "SELECT id FROM t WHERE d > (SELECT ml_num(COUNT(*)) FROM w WHERE w.g = t.g HAVING ml_num(COUNT(*)) > 0)"),
+            query(
+                "SELECT id FROM t WHERE d < (SELECT SUM(t.d) FROM p WHERE ml_num(x) > 1) AND ml_num(n) > 0"),
             query("SELECT id, (SELECT ml_num(t.d)) FROM t WHERE g = 1")
                 .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g = 1"),
             query("SELECT id FROM t WHERE d > (SELECT AVG(ml_num(d)) FROM w WHERE w.g = t.g)"),

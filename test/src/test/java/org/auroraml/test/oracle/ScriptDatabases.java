@@ -106,7 +106,13 @@ final class ScriptDatabases implements AutoCloseable {
   /** A side on which they are ML functions. */
   Side mlSide(Functions functions, RecordedModels models) throws SQLException {
     return new Side(
-        SideBySide.connectMl(TestServer.get().database(current), models, functions, collation),
+        SideBySide.connectMl(
+            TestServer.get().database(current),
+            models,
+            functions,
+            collation,
+            // Both sides use one database, which has the stored functions.
+            "functions=memory"),
         all);
   }
 

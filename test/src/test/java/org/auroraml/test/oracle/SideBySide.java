@@ -42,7 +42,10 @@ public final class SideBySide implements AutoCloseable {
     Connection theirs = storedDatabase.connectMysql(collation);
     MlDatabase.execute(theirs, functions.stored().toArray(String[]::new));
     stored = new Side(theirs, List.of(storedDatabase.name()));
-    ml = new Side(connectMl(mlDatabase, models, functions, collation), List.of(mlDatabase.name()));
+    ml =
+        new Side(
+            connectMl(mlDatabase, models, functions, collation, "functions=catalog"),
+            List.of(mlDatabase.name()));
   }
 
   /** Loads two databases and creates the functions. */
@@ -50,12 +53,11 @@ public final class SideBySide implements AutoCloseable {
     return new SideBySide(functions, schema);
   }
 
-  /** A connection of ours to the functions, kept in memory so that the server has none of them. */
+  /** A connection of ours to the functions. */
   static Connection connectMl(
       TestDatabase database, RecordedModels models, Functions functions, String... settings)
       throws SQLException {
     List<String> all = new ArrayList<>(Arrays.asList(settings));
-    all.add("functions=memory");
     all.addAll(MlDatabase.settings(models.server()));
     Connection connection = database.connectAurora(all.toArray(String[]::new));
     MlDatabase.execute(connection, functions.ml().toArray(String[]::new));
