@@ -67,7 +67,7 @@ final class AuroraConnection extends ForwardingConnection {
     try {
       return Planner.plan(statement, services().registry(), session.database());
     } catch (SQLException e) {
-      throw new ServerVerdict(session).of(statement, e);
+      throw new ServerVerdict(session).orElse(e, statement);
     }
   }
 

@@ -34,6 +34,9 @@ record Adjustments(Plan.Evaluate plan, Session session, SourceRewriter rewriter)
         insert(range.end(), ")");
       }
     }
+    for (SourceRange call : plan.unread()) {
+      rewriter.replace(call, SqlFragment.text("NULL"));
+    }
     for (Plan.Repeated repeated : plan.repeated()) {
       rewriter.replace(repeated.range(), SqlFragment.text(Integer.toString(repeated.position())));
     }

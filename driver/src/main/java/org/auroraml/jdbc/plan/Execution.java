@@ -77,11 +77,8 @@ public final class Execution implements StepRunner, AutoCloseable {
   /** Does what the plan says; the body runs once, last. */
   public <T> T run(Plan plan, Body<T> body) throws SQLException {
     if (plan instanceof Plan.Evaluate evaluate) {
-      try {
-        return evaluate(evaluate, body);
-      } catch (SQLException e) {
-        throw new ServerVerdict(session).of(evaluate.statement(), e);
-      }
+      new ServerVerdict(session, this::prepare).require(evaluate.statement());
+      return evaluate(evaluate, body);
     } else if (plan instanceof Plan.Export export) {
       exportedRows = export(export);
       return body.run(SqlFragment.text(FunctionStore.NOTHING));

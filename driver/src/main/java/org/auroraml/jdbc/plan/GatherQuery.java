@@ -82,6 +82,10 @@ final class GatherQuery {
 
   /** FROM, WHERE, GROUP BY and HAVING. */
   SqlFragment from() {
+    return from(true);
+  }
+
+  private SqlFragment from(boolean conditionsOfGroups) {
     SqlFragment.Builder from = SqlFragment.builder();
     rows.from()
         .map(text::render)
@@ -92,7 +96,7 @@ final class GatherQuery {
     if (grouped) {
       Rows.Groups groups = rows.groups().get();
       groups.clause().ifPresent(clause -> from.append(" ").append(text.render(clause)));
-      append(" HAVING ", conjunction(groups.filters(), true), from);
+      append(" HAVING ", conjunction(groups.filters(), conditionsOfGroups), from);
     }
     return from.build();
   }
@@ -168,20 +172,25 @@ final class GatherQuery {
     if (rows.groups().isEmpty()) {
       return with().append("SELECT DISTINCT ").append(columns(columns)).append(locked());
     }
-    // MariaDB 11.4 loses groups of SELECT DISTINCT SUM(x) + 1 … GROUP BY y.
+    // In a derived table: MariaDB 11.4 loses groups of SELECT DISTINCT SUM(x) + 1 … GROUP BY y. The
+    // conditions are columns of it: HAVING can't name what a select item may.
     SqlFragment.Builder names = SqlFragment.builder();
     List<SqlFragment> named = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       names.append(i == 0 ? "auroraml_0" : ", auroraml_" + i);
       named.add(columns.get(i).append(" AS auroraml_" + i));
     }
+    Optional<SqlFragment> condition = any();
+    condition.ifPresent(any -> named.add(any.append(" AS auroraml_any")));
     return with()
         .append("SELECT DISTINCT ")
         .append(names.build())
         .append(" FROM (SELECT ")
         .append(columns(named))
-        .append(locked())
-        .append(") auroraml_rows");
+        .append(from(false))
+        .append(rows.lock().sql())
+        .append(") auroraml_rows")
+        .append(condition.isPresent() ? " WHERE auroraml_any" : "");
   }
 
   private SqlFragment locked() {

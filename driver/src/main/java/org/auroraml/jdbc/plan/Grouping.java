@@ -128,7 +128,11 @@ record Grouping(
     inResults.removeAll(ofWindows);
     List<Expression> known =
         having.stream().filter(condition -> !calls.hasCallWithin(condition)).toList();
-    stages.add(selected.withAliases(aliases.in(ofRows)), ofRows);
+    List<CallSite> inOrderBy =
+        ofRows.stream()
+            .filter(site -> orderBy.stream().anyMatch(e -> e.range().contains(site.range())))
+            .toList();
+    stages.add(selected.withAliases(aliases.in(ofRows)), ofRows, aliases.in(inOrderBy));
     addGroups(selected.onlyWhere(known), stages, inHaving, known);
     addGroups(selected, stages, inResults, having);
     return ofWindows.stream().map(s -> s.unconditional().in(CallSite.Grouping.ROW)).toList();

@@ -88,14 +88,15 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
       }
       call.arguments().forEach(argument -> callsWithin(argument, ranges));
     }
-    expression.queries().forEach(query -> callsWithin(query, ranges));
+    expression.queries().forEach(query -> within(query, ranges));
   }
 
-  private void callsWithin(QueryExpression query, List<SourceRange> ranges) {
-    query.with().ifPresent(with -> with.tables().forEach(t -> callsWithin(t.query(), ranges)));
+  /** Adds the ranges of all ML calls in a query, subqueries included. */
+  void within(QueryExpression query, List<SourceRange> ranges) {
+    query.with().ifPresent(with -> with.tables().forEach(t -> within(t.query(), ranges)));
     for (QueryBlock block : query.blocks()) {
       block.expressions().forEach(expression -> callsWithin(expression, ranges));
-      block.from().ifPresent(from -> from.queries().forEach(q -> callsWithin(q, ranges)));
+      block.from().ifPresent(from -> from.queries().forEach(q -> within(q, ranges)));
     }
     query.orderBy().forEach(expression -> callsWithin(expression, ranges));
   }
@@ -174,7 +175,7 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
   /** Whether a query holds an ML call. */
   boolean hasCallWithin(QueryExpression query) {
     List<SourceRange> ranges = new ArrayList<>();
-    callsWithin(query, ranges);
+    within(query, ranges);
     return !ranges.isEmpty();
   }
 

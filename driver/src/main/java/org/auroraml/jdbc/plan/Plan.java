@@ -24,6 +24,7 @@ public sealed interface Plan {
    * @param representatives results that are a GROUP BY expression with calls
    * @param subqueries blocks of subqueries in expressions that hold calls
    * @param mergeable blocks with calls that the server may make a part of the one around
+   * @param unread calls of which the server needs no value
    * @param nested the queries inside a write
    */
   record Evaluate(
@@ -36,6 +37,7 @@ public sealed interface Plan {
       List<SourceRange> representatives,
       List<SourceRange> subqueries,
       List<SourceRange> mergeable,
+      List<SourceRange> unread,
       NestedQueries nested)
       implements Plan {
     public Evaluate {
@@ -45,6 +47,7 @@ public sealed interface Plan {
       rehearsals = List.copyOf(rehearsals);
       representatives = List.copyOf(representatives);
       mergeable = List.copyOf(mergeable);
+      unread = List.copyOf(unread);
       subqueries = List.copyOf(subqueries);
     }
 

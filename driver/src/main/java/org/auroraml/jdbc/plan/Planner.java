@@ -121,7 +121,7 @@ public final class Planner {
   }
 
   private Optional<Plan> evaluationIfNeeded(Access access) {
-    return stages.isEmpty() && rehearsals.isEmpty()
+    return stages.isEmpty() && rehearsals.isEmpty() && queries.unread().isEmpty()
         ? Optional.empty()
         : Optional.of(evaluation(access));
   }
@@ -137,6 +137,7 @@ public final class Planner {
         queries.representatives(),
         queries.subqueries(),
         queries.mergeable(),
+        queries.unread(),
         NestedQueries.of(statement.statement(), statement.text()));
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.auroraml.grammar.Condition;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.Expression.Trait;
@@ -37,6 +38,7 @@ final class QueryPlanner {
   private final List<SourceRange> representatives = new ArrayList<>();
   private final List<SourceRange> subqueries = new ArrayList<>();
   private final List<SourceRange> mergeable = new ArrayList<>();
+  private final List<SourceRange> unread = new ArrayList<>();
 
   QueryPlanner(MlCalls calls, Stages stages) {
     this.calls = calls;
@@ -61,6 +63,11 @@ final class QueryPlanner {
   /** Blocks with calls among their results that the server may make a part of the one around. */
   List<SourceRange> mergeable() {
     return mergeable;
+  }
+
+  /** Calls in common table expressions that nothing names, of which no row is read. */
+  List<SourceRange> unread() {
+    return unread;
   }
 
   /** Results that are a GROUP BY expression with calls. */
@@ -95,7 +102,8 @@ final class QueryPlanner {
     }
     Context inside = context;
     if (query.with().isPresent()) {
-      inside = context.with(commonTables(query.with().get(), context));
+      WithClause with = query.with().get();
+      inside = context.with(commonTables(with, context, table -> isNamed(table, with, query)));
     }
     for (var operand : query.operands()) {
       if (operand instanceof QueryBlock block) {
@@ -131,12 +139,24 @@ final class QueryPlanner {
 
   /** Plans the tables of a WITH clause, and says which may be named after it. */
   CommonTables commonTables(WithClause with, Context context) throws SQLException {
+    return commonTables(with, context, table -> true);
+  }
+
+  /**
+   * Plans those tables of a WITH clause that are used: of the others the server reads no row.
+   *
+   * @param used whether one is
+   */
+  private CommonTables commonTables(WithClause with, Context context, Predicate<CommonTable> used)
+      throws SQLException {
     CommonTables tables = context.tables();
     for (CommonTable table : with.tables()) {
       if (with.recursive() && names(table.query(), table.name())) {
         calls.refuse(table.query(), "a recursive common table expression; call it outside");
-      } else {
+      } else if (used.test(table)) {
         query(table.query(), context.with(tables));
+      } else {
+        calls.within(table.query(), unread);
       }
       if (tables.hidden(table).isPresent()) {
         calls.refuse(table.query(), "a common table expression of a name that is used twice");
@@ -146,6 +166,14 @@ final class QueryPlanner {
     return tables;
   }
 
+  /** Whether the query, or another table of its WITH clause, names a table of this. */
+  private static boolean isNamed(CommonTable table, WithClause with, QueryExpression query) {
+    return names(query, table.name())
+        || with.tables().stream()
+            .anyMatch(other -> !other.equals(table) && names(other.query(), table.name()));
+  }
+
+  /** Whether a query names a table, also in a subquery or a WITH clause inside it. */
   private static boolean names(QueryExpression query, String table) {
     for (QueryBlock block : query.blocks()) {
       for (TableReference each : block.from().map(FromClause::tables).orElse(List.of())) {
@@ -155,11 +183,20 @@ final class QueryPlanner {
           return true;
         }
       }
-      if (block.queries().stream().anyMatch(nested -> names(nested, table))) {
+      if (block.queries().stream().anyMatch(nested -> namesWithin(nested, table))) {
         return true;
       }
     }
-    return false;
+    return query.orderBy().stream()
+        .flatMap(expression -> expression.queries().stream())
+        .anyMatch(nested -> namesWithin(nested, table));
+  }
+
+  private static boolean namesWithin(QueryExpression nested, String table) {
+    return names(nested, table)
+        || nested.with().stream()
+            .flatMap(with -> with.tables().stream())
+            .anyMatch(inner -> namesWithin(inner.query(), table));
   }
 
   private void block(QueryBlock block, Context context) throws SQLException {
@@ -257,6 +294,7 @@ final class QueryPlanner {
     }
     List<Expression> guards = new ArrayList<>(filters);
     guards.addAll(guards(from));
+    guards.removeIf(QueryPlanner::aggregatesWithin);
     stages.add(all.filteredBy(filters).guardedBy(guards), sites(where, Form.TYPED));
     return all.filteredBy(where);
   }
@@ -281,12 +319,24 @@ final class QueryPlanner {
       }
     }
     guards.addAll(without(conditions, calls::hasCall));
+    guards.removeIf(QueryPlanner::aggregatesWithin);
     stages.add(
         pairs
             .filteredBy(whole ? where : List.of())
             .guardedBy(guards)
             .without(ranges(conditions, calls::hasCall)),
         sites(conditions, Form.TYPED));
+  }
+
+  /**
+   * Whether a subquery in a condition has an aggregate: if that is one of columns around it, it is
+   * evaluated for another query where it stands in a look-up.
+   */
+  private static boolean aggregatesWithin(Expression condition) {
+    return condition.queries().stream()
+        .flatMap(query -> query.blocks().stream())
+        .flatMap(block -> block.expressions().stream())
+        .anyMatch(e -> e.traits().contains(Trait.AGGREGATE) || aggregatesWithin(e));
   }
 
   private static boolean isInner(FromClause from) {

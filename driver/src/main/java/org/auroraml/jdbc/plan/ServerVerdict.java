@@ -1,69 +1,86 @@
 package org.auroraml.jdbc.plan;
 
-import com.mysql.cj.jdbc.JdbcConnection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Set;
 import org.auroraml.grammar.ParsedStatement;
+import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.error.SqlErrors;
+import org.auroraml.jdbc.forwarding.ParameterBindings;
 
 /**
- * What the server says of the user's own text. Our SQL says the same in other words, and where the
- * statement is at fault it fails in other words: a user should read the error of what he wrote.
- *
- * @param session the session
+ * What the server says of the user's own text, which it prepares and does not run. Our SQL says the
+ * same in other words: without this, a statement that is at fault would fail in those words, after
+ * models were asked, or not at all. Where functions are kept elsewhere than in the catalogue the
+ * server knows nothing of them, and says nothing.
  */
-public record ServerVerdict(Session session) {
-  /** Codes from here on are the driver's own. */
-  private static final int FIRST_OWN = 30000;
+public final class ServerVerdict {
+  /** A longer text is one of many values, which is not worth sending twice. */
+  private static final int MAX_LENGTH = 64 << 10;
 
-  /** ER_PARSE_ERROR. */
   private static final int SYNTAX = 1064;
 
   /**
    * Errors that say nothing of the statement: ER_UNSUPPORTED_PS, ER_MAX_PREPARED_STMT_COUNT_REACHED
-   * and ER_SP_DOES_NOT_EXIST, since functions that are kept elsewhere have no stub.
+   * and ER_SP_DOES_NOT_EXIST.
    */
   private static final Set<Integer> SILENT = Set.of(1295, 1461, SqlErrors.NO_SUCH_FUNCTION);
 
-  /** Classes of errors that a statement can have before it runs (manual, section B.3.1). */
-  private static final Set<String> CLASSES = Set.of("21", "42", "HY");
+  private final Session session;
+  private final Preparing steps;
 
-  /**
-   * The error to throw.
-   *
-   * @param failure what a step of the statement failed with
-   * @return the server's error of the text itself, with {@code failure} suppressed; {@code failure}
-   *     where the server takes the text
-   */
-  public SQLException of(ParsedStatement statement, SQLException failure) {
-    if (!mayBeOfStatement(failure)) {
-      return failure;
+  /** Prepares a statement of the driver's own, on the client. */
+  @FunctionalInterface
+  interface Preparing {
+    PreparedStatement prepare(SqlFragment sql) throws SQLException;
+  }
+
+  /** Of a statement that is not run. */
+  public ServerVerdict(Session session) {
+    this(session, sql -> session.prepare(sql, new ParameterBindings()));
+  }
+
+  ServerVerdict(Session session, Preparing steps) {
+    this.session = session;
+    this.steps = steps;
+  }
+
+  /** Fails as the server does, if it does not take the text. */
+  void require(ParsedStatement statement) throws SQLException {
+    if (statement.text().length() > MAX_LENGTH) {
+      return;
     }
-    try {
-      session
-          .connection()
-          .unwrap(JdbcConnection.class)
-          .serverPrepareStatement(statement.text())
-          .close();
-      return failure;
-    } catch (SQLException own) {
-      if (!mayBeOfStatement(own) || SILENT.contains(own.getErrorCode())) {
-        return failure;
+    String text = session.connection().nativeSQL(statement.text());
+    try (PreparedStatement prepare = steps.prepare(SqlFragment.text("PREPARE auroraml FROM ?"))) {
+      prepare.setString(1, text);
+      prepare.execute();
+    } catch (SQLException e) {
+      if (SILENT.contains(e.getErrorCode()) || e.getErrorCode() == SqlErrors.STUB) {
+        return;
       }
-      if (own.getErrorCode() == SYNTAX && failure.getErrorCode() != SYNTAX) {
-        // The text is one that only the driver knows.
-        return failure;
-      }
-      own.addSuppressed(failure);
-      return own;
+      throw e;
+    }
+    try (PreparedStatement free = steps.prepare(SqlFragment.text("DEALLOCATE PREPARE auroraml"))) {
+      free.execute();
     }
   }
 
-  private static boolean mayBeOfStatement(SQLException failure) {
-    String state = failure.getSQLState();
-    return failure.getErrorCode() < FIRST_OWN
-        && state != null
-        && state.length() == 5
-        && CLASSES.contains(state.substring(0, 2));
+  /**
+   * The error of a statement that the driver refuses: the server's own, if it refuses it too.
+   *
+   * @param refusal the driver's error
+   */
+  public SQLException orElse(SQLException refusal, ParsedStatement statement) {
+    try {
+      require(statement);
+      return refusal;
+    } catch (SQLException e) {
+      // With 1064 the text may be one that only the driver knows.
+      if (e.getErrorCode() == SYNTAX) {
+        return refusal;
+      }
+      e.addSuppressed(refusal);
+      return e;
+    }
   }
 }

@@ -49,13 +49,6 @@ record KnownWrong(String what, String evidence, Pattern feature, Predicate<Verdi
               Pattern.compile("\\bml_str\\("),
               KnownWrong::isTypeOfTemporaryTable),
           new KnownWrong(
-              "the conditions of a derived table that is merged into the query around it"
-                  + " name a column before the select item that it has become (error 1247)",
-              "SELECT 1 FROM (SELECT ml_int(t1.y) AS c2, t1.name AS c3 FROM p t1"
-                  + " WHERE t1.name < 'a' AND ml_num(t1.x) <> 1) t2",
-              Pattern.compile("(FROM|JOIN|AS) \\(SELECT\\b"),
-              wrong -> wrong.ml().get(0).startsWith("error 1247 ")),
-          new KnownWrong(
               "on MySQL, an aggregate over columns of an outer query alone, in a subquery that is an"
                   + " argument, is gathered as if it were the outer query's own (errors 1242, 1140)",
               "SELECT t1.day FROM a t1 WHERE ml_int((SELECT COUNT(DISTINCT t1.b) FROM p t2)) IN (7)",
@@ -89,14 +82,6 @@ record KnownWrong(String what, String evidence, Pattern feature, Predicate<Verdi
                   + " FROM a t1)",
               Pattern.compile("\\(SELECT .* OVER "),
               wrong -> wrong.stored().get(0).startsWith("error 1235 ")),
-          new KnownWrong(
-              "what MySQL refuses in GROUP BY and HAVING is refused with another error, or not at"
-                  + " all where a lookup keeps a derived table from being merged",
-              "SELECT 1 FROM a t4 GROUP BY 1 HAVING ml_num(CHAR_LENGTH(t4.s))",
-              Pattern.compile("GROUP BY|HAVING|ORDER BY| OVER "),
-              wrong ->
-                  wrong.stored().get(0).matches("error (1054|1055|1056|1247|3593|4015) .*")
-                      || wrong.ml().get(0).startsWith("error 1054 ")),
           new KnownWrong(
               "a second select item that holds the call of a GROUP BY expression is not seen to"
                   + " depend on it alone (error 1055)",

@@ -48,6 +48,8 @@ final class ClauseCases {
             query("SELECT ml_num(g) FROM t GROUP BY g HAVING g > 2")
                 .inputs("SELECT COUNT(DISTINCT g) FROM t WHERE g > 2"),
             query("SELECT COUNT(*) FROM t GROUP BY g, ml_num(g) + 1"),
+            query(
+                "SELECT ml_label(g) l, 7 k FROM t GROUP BY ml_label(g) ORDER BY ml_num(k), ml_label(g)"),
             query("SELECT s, ml_str(s) FROM t GROUP BY s ORDER BY 1"),
             query("SELECT g, COUNT(DISTINCT ml_num(d)), MIN(ml_num(d)) FROM t GROUP BY g"),
             query("SELECT GROUP_CONCAT(ml_label(d) ORDER BY ml_num(d), id) FROM t GROUP BY g"),
@@ -198,6 +200,9 @@ final class ClauseCases {
         Group.of(
             "F24 WITH",
             query("WITH x AS (SELECT ml_num(d) s FROM t) SELECT * FROM x"),
+            query("WITH x AS (SELECT ml_num(d) s FROM t) SELECT id FROM t ORDER BY id").inputs(0),
+            query(
+                "WITH x AS (SELECT ml_num(d) s FROM t), y AS (SELECT s FROM x) SELECT (WITH z AS (SELECT s FROM y) SELECT MAX(s) FROM z)"),
             query("WITH x AS (SELECT d FROM t WHERE g = 2) SELECT ml_num(d) FROM x")
                 .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g = 2"),
             query(
