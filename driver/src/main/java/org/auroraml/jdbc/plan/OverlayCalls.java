@@ -11,6 +11,7 @@ import org.auroraml.batching.Submission;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.registry.MlFunction;
+import org.auroraml.jdbc.type.SqlType;
 
 /**
  * The calls of an Overlay while its rows are read: they are asked window by window, while the rows
@@ -98,6 +99,11 @@ public final class OverlayCalls {
     return position < 0 ? visible + position : position;
   }
 
+  /** The type of a column's values. */
+  public SqlType returns(int column) {
+    return columns.get(column).asked().function().returns();
+  }
+
   /** Windows that may be on their way at once, so that models are always busy. */
   public int windowsAtOnce() {
     return asking.concurrency();
@@ -118,7 +124,7 @@ public final class OverlayCalls {
     asking.stop();
   }
 
-  /** The bytes of a row's hidden columns. */
+  /** The server's text of a row's hidden columns. */
   @FunctionalInterface
   public interface HiddenColumns {
     /** Counted from 0; null for NULL. */
@@ -170,7 +176,7 @@ public final class OverlayCalls {
 
     private void check(Asked a, ModelInput input) throws SQLException {
       for (int i = 0; strict && i < a.arguments().types().size(); i++) {
-        var type = a.arguments().types().get(i);
+        SqlType type = a.arguments().types().get(i);
         if (type.isText() && type.length().isPresent()) {
           ArgumentCheck.checkLength(a.function(), type.length().getAsInt(), i, List.of(input));
         }

@@ -1,7 +1,5 @@
 package org.auroraml.jdbc.plan;
 
-import com.mysql.cj.conf.PropertyKey;
-import com.mysql.cj.jdbc.JdbcConnection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -58,9 +56,7 @@ final class OverlaySql {
             new OverlayCalls.Asked(
                 asked.size(), site.function(), question.model(), arguments, hidden.size());
         asked.put(question, values);
-        for (SqlFragment value : arguments.values()) {
-          hidden.add(asText(value));
-        }
+        hidden.addAll(arguments.values());
       }
       columns.add(new OverlayCalls.Column(call.position(), values));
     }
@@ -92,19 +88,6 @@ final class OverlaySql {
 
   private void insert(int position, SqlFragment text) {
     rewriter.replace(new SourceRange(position, position), text);
-  }
-
-  /** The server's own text, also where rows come in the binary protocol. */
-  private SqlFragment asText(SqlFragment argument) throws SQLException {
-    return mayBeBinary()
-        ? Arguments.wrap("CAST(CONVERT(", argument, " USING utf8mb4) AS BINARY)")
-        : argument;
-  }
-
-  private boolean mayBeBinary() throws SQLException {
-    var properties = session.connection().unwrap(JdbcConnection.class).getPropertySet();
-    return properties.getBooleanProperty(PropertyKey.useServerPrepStmts).getValue()
-        || properties.getBooleanProperty(PropertyKey.useCursorFetch).getValue();
   }
 
   /** A NULL of the type after RETURNS. */
@@ -145,11 +128,10 @@ final class OverlaySql {
               new OverlayCalls.NumberCheck(
                   hidden.size(), possible.get(i).asked(), possible.get(i).argument()));
           hidden.add(
-              asText(
-                  Arguments.wrap(
-                      "(CONVERT(",
-                      numbers.get(i),
-                      " USING utf8mb4) REGEXP '" + ArgumentCheck.NUMBER + "')")));
+              Arguments.wrap(
+                  "(CONVERT(",
+                  numbers.get(i),
+                  " USING utf8mb4) REGEXP '" + ArgumentCheck.NUMBER + "')"));
         }
       }
     }

@@ -1,5 +1,6 @@
 package org.auroraml.jdbc.stream;
 
+import com.mysql.cj.conf.PropertySet;
 import com.mysql.cj.exceptions.CJException;
 import com.mysql.cj.protocol.ColumnDefinition;
 import com.mysql.cj.protocol.ResultsetRow;
@@ -22,6 +23,7 @@ import org.auroraml.jdbc.plan.OverlayCalls.Window;
  */
 final class OverlaidRows {
   private final OverlayCalls calls;
+  private final Field[] fields;
   private final ColumnDefinition visible;
   private final int[] positions;
   private ServerBytes[] values;
@@ -29,16 +31,18 @@ final class OverlaidRows {
 
   /**
    * @param sent the columns that the server sends
+   * @param properties of the connection
    */
-  OverlaidRows(OverlayCalls calls, ColumnDefinition sent) {
+  OverlaidRows(OverlayCalls calls, ColumnDefinition sent, PropertySet properties) {
     this.calls = calls;
-    Field[] fields = sent.getFields();
-    int width = fields.length - calls.hiddenColumns();
-    visible = new DefaultColumnDefinition(Arrays.copyOf(fields, width));
+    fields = sent.getFields();
+    Field[] seen = Arrays.copyOf(fields, fields.length - calls.hiddenColumns());
     positions = new int[calls.columns()];
     for (int i = 0; i < positions.length; i++) {
-      positions[i] = calls.position(i, width);
+      positions[i] = calls.position(i, seen.length);
+      seen[positions[i]] = FunctionColumn.of(fields[positions[i]], calls.returns(i), properties);
     }
+    visible = new DefaultColumnDefinition(seen);
   }
 
   /** The user's columns. */
@@ -53,7 +57,9 @@ final class OverlaidRows {
   /** The hidden columns of a row. */
   HiddenColumns hidden(Row row) {
     int width = width();
-    return column -> row.getBytes(width + column);
+    return isBinary(row)
+        ? column -> ServerText.of(fields[width + column], row.getBytes(width + column))
+        : column -> row.getBytes(width + column);
   }
 
   /** The user's columns of a row, of which Connector/J may use the memory again. */
@@ -76,10 +82,14 @@ final class OverlaidRows {
     return columns;
   }
 
+  private static boolean isBinary(Row row) {
+    return row instanceof ResultsetRow of && of.isBinaryEncoded();
+  }
+
   /** All rows of a result come in the same protocol. */
   private void see(Row row) {
     if (decoder == null) {
-      boolean binary = row instanceof ResultsetRow of && of.isBinaryEncoded();
+      boolean binary = isBinary(row);
       decoder = binary ? new MysqlBinaryValueDecoder() : new MysqlTextValueDecoder();
       values = new ServerBytes[positions.length];
       for (int i = 0; i < values.length; i++) {

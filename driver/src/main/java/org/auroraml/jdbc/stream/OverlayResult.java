@@ -54,7 +54,9 @@ public final class OverlayResult {
   private static OverlayResult lay(ResultSet sent, OverlayCalls calls) throws SQLException {
     ResultSetImpl original = sent.unwrap(ResultSetImpl.class);
     ResultsetRows rows = original.getRows();
-    OverlaidRows overlaid = new OverlaidRows(calls, original.getColumnDefinition());
+    JdbcConnection connection = sent.getStatement().getConnection().unwrap(JdbcConnection.class);
+    OverlaidRows overlaid =
+        new OverlaidRows(calls, original.getColumnDefinition(), connection.getPropertySet());
     ResultsetRows shown;
     Optional<StreamedOverlay> stream;
     if (rows.isDynamic()) {
@@ -70,7 +72,6 @@ public final class OverlayResult {
       stream = Optional.empty();
       shown = new ResultsetRowsStatic(buffered, overlaid.columns());
     }
-    JdbcConnection connection = sent.getStatement().getConnection().unwrap(JdbcConnection.class);
     ResultSetImpl seen =
         new ResultSetFactory(connection, original.getOwningStatement())
             .createFromProtocolEntity(shown);
