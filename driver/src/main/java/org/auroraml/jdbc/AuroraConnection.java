@@ -235,6 +235,24 @@ final class AuroraConnection extends ForwardingConnection {
   }
 
   @Override
+  public void commit() throws SQLException {
+    drain();
+    delegate().commit();
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    drain();
+    delegate().rollback();
+  }
+
+  @Override
+  public void setAutoCommit(boolean autoCommit) throws SQLException {
+    drain();
+    delegate().setAutoCommit(autoCommit);
+  }
+
+  @Override
   public DatabaseMetaData getMetaData() throws SQLException {
     return new AuroraDatabaseMetaData(delegate().getMetaData(), this);
   }

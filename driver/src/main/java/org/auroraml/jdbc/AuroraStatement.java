@@ -195,6 +195,7 @@ final class AuroraStatement extends ForwardingStatement {
   public int[] executeBatch() throws SQLException {
     if (!batchIsPlanned) {
       batch.clear();
+      connection.drain();
       return delegate().executeBatch();
     }
     return Arrays.stream(executePlannedBatch()).mapToInt(Math::toIntExact).toArray();
@@ -204,6 +205,7 @@ final class AuroraStatement extends ForwardingStatement {
   public long[] executeLargeBatch() throws SQLException {
     if (!batchIsPlanned) {
       batch.clear();
+      connection.drain();
       return delegate().executeLargeBatch();
     }
     return executePlannedBatch();
