@@ -8,57 +8,63 @@ import com.mysql.cj.util.LazyString;
 import org.auroraml.jdbc.type.SqlType;
 
 /**
- * Describes a column of a function's values. The server has described a NULL of the function's
- * type, which it does well but in two cases: through a cursor an INT becomes a BIGINT, a FLOAT a
- * DOUBLE and a long VARCHAR a TEXT, since MySQL keeps rows for cursors in a temporary table; and
- * what only a length of 1 tells, that a TINYINT is a BOOLEAN, it does not say of expressions.
+ * Describes a column of a function's values as the server describes that of a stored function. What
+ * the server was sent is a NULL of the function's type, of which it says a little else: that it is
+ * binary and has no name of its own; through a cursor, for which MySQL keeps rows in a temporary
+ * table, an INT is a BIGINT, a FLOAT a DOUBLE and a long VARCHAR a TEXT.
  */
 final class FunctionColumn {
+  /** UNSIGNED_FLAG (manual, "Column Definition Flags"). */
+  private static final short UNSIGNED = 32;
+
   /** Bytes of a character in a length that the server gives for utf8mb4. */
   private static final int CHARACTER_BYTES = 4;
+
+  private static final int FLOAT_LENGTH = 12;
+  private static final int DOUBLE_LENGTH = 22;
 
   private FunctionColumn() {}
 
   /**
    * The column as it is of a function.
    *
-   * @param sent as the server describes it
+   * @param sent as the server describes the NULL
    * @param returns the function's type
-   * @param properties Connector/J's, which decide what a column of one bit is
+   * @param properties Connector/J's, which say what a column of one bit is
    */
   static Field of(Field sent, SqlType returns, PropertySet properties) {
-    int type = type(returns, sent.getMysqlTypeId());
-    boolean isBoolean = returns.base() == SqlType.Base.TINYINT && returns.length().orElse(0) == 1;
-    if (type == sent.getMysqlTypeId() && !isBoolean) {
-      return sent;
-    }
+    LazyString label = new LazyString(sent.getColumnLabel());
     LazyString table = new LazyString(sent.getTableName());
     LazyString originalTable = new LazyString(sent.getOriginalTableName());
-    long length = length(returns, sent.getLength());
-    return new Field(
-        new LazyString(sent.getDatabaseName()),
-        table,
-        originalTable,
-        new LazyString(sent.getColumnLabel()),
-        new LazyString(sent.getOriginalName()),
-        length,
-        type,
-        sent.getFlags(),
-        sent.getDecimals(),
-        sent.getCollationIndex(),
-        sent.getEncoding(),
+    short flags = returns.unsigned() ? UNSIGNED : 0;
+    int typeId = typeId(returns, sent.getMysqlTypeId());
+    long length = length(returns, sent);
+    MysqlType type =
         NativeProtocol.findMysqlType(
             properties,
-            type,
-            sent.getFlags(),
+            typeId,
+            flags,
             length,
             table,
             originalTable,
             sent.getCollationIndex(),
-            sent.getEncoding()));
+            sent.getEncoding());
+    return new Field(
+        new LazyString(sent.getDatabaseName()),
+        table,
+        originalTable,
+        label,
+        label,
+        returns.isInteger() ? type.getPrecision() : length,
+        typeId,
+        flags,
+        returns.isText() ? 0 : sent.getDecimals(),
+        sent.getCollationIndex(),
+        sent.getEncoding(),
+        type);
   }
 
-  private static int type(SqlType returns, int otherwise) {
+  private static int typeId(SqlType returns, int otherwise) {
     return switch (returns.base()) {
       case TINYINT -> MysqlType.FIELD_TYPE_TINY;
       case SMALLINT -> MysqlType.FIELD_TYPE_SHORT;
@@ -71,18 +77,17 @@ final class FunctionColumn {
     };
   }
 
-  /** The width with which the servers describe a type (manual, section 11.1.6). */
-  private static long length(SqlType returns, long otherwise) {
-    int signed = returns.unsigned() ? 0 : 1;
+  private static long length(SqlType returns, Field sent) {
     return switch (returns.base()) {
-      case TINYINT -> returns.length().orElse(3 + signed);
-      case SMALLINT -> returns.length().orElse(5 + signed);
-      case MEDIUMINT -> returns.length().orElse(8 + signed);
-      case INT -> returns.length().orElse(10 + signed);
-      case BIGINT -> returns.length().orElse(20);
-      case FLOAT -> 12;
-      case VARCHAR -> (long) CHARACTER_BYTES * returns.length().orElse(0);
-      default -> otherwise;
+      // A length of 1 makes a BOOLEAN of a TINYINT.
+      case TINYINT -> returns.length().orElse(0);
+      case FLOAT -> FLOAT_LENGTH;
+      case DOUBLE -> DOUBLE_LENGTH;
+      case VARCHAR ->
+          sent.getMysqlTypeId() == MysqlType.FIELD_TYPE_VAR_STRING
+              ? sent.getLength()
+              : (long) CHARACTER_BYTES * returns.length().orElse(0);
+      default -> sent.getLength();
     };
   }
 }

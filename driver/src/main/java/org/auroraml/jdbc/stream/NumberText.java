@@ -6,8 +6,9 @@ import java.math.RoundingMode;
 
 /**
  * FLOAT and DOUBLE as the servers print them: the shortest digits that give the number again, for
- * FLOAT at most six; without an exponent where the point is at most 15 digits to the right of the
- * first digit, or 14 zeros to the left of it. Tried against MySQL 8.0 and MariaDB 11.4.
+ * FLOAT at most six. Without an exponent where there are at most 15 digits before the point, or
+ * digits on both sides of it, or at most 14 zeros after it. Tried against MySQL 8.0 and MariaDB
+ * 11.4.
  */
 final class NumberText {
   /** DBL_DIG: as many digits always survive. */
@@ -26,13 +27,16 @@ final class NumberText {
       return Double.doubleToRawLongBits(number) == 0 ? "0" : "-0";
     }
     BigDecimal digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
-    return text(digits.precision() > SURE_DIGITS ? shortest(number) : digits);
+    // The smallest numbers have fewer bits, and so fewer sure digits.
+    boolean isSure = digits.precision() <= SURE_DIGITS && Math.abs(number) >= Double.MIN_NORMAL;
+    return text(isSure ? digits : shortest(number));
   }
 
   /** Java before 19 may print a digit more than is needed, or not the nearest ones. */
   private static BigDecimal shortest(double number) {
     BigDecimal exact = new BigDecimal(number);
-    for (int digits = SURE_DIGITS; digits < MOST_DIGITS; digits++) {
+    int least = Math.abs(number) < Double.MIN_NORMAL ? 1 : SURE_DIGITS;
+    for (int digits = least; digits < MOST_DIGITS; digits++) {
       BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
       if (rounded.doubleValue() == number) {
         return rounded.stripTrailingZeros();
@@ -54,7 +58,7 @@ final class NumberText {
   private static String text(BigDecimal digits) {
     // The number is 0.ddd… times ten to this power.
     int power = digits.precision() - digits.scale();
-    if (power >= 1 - SURE_DIGITS && power <= SURE_DIGITS) {
+    if (power >= 1 - SURE_DIGITS && (power <= SURE_DIGITS || digits.precision() > power)) {
       return digits.toPlainString();
     }
     String all = digits.unscaledValue().abs().toString();
