@@ -21,6 +21,18 @@ final class NumberText {
 
   private NumberText() {}
 
+  /**
+   * A DOUBLE's text.
+   *
+   * @param java what {@link Double#toString} gives, from which it mostly differs little
+   */
+  static String of(String java) {
+    if (java.length() <= SURE_DIGITS && java.indexOf('E') < 0) {
+      return java.endsWith(".0") ? java.substring(0, java.length() - 2) : java;
+    }
+    return of(Double.parseDouble(java));
+  }
+
   /** A DOUBLE's text. */
   static String of(double number) {
     if (number == 0) {

@@ -35,7 +35,7 @@ record ServerBytes(int type, Charset charset, boolean binary) {
       return null;
     }
     return switch (type) {
-      case MysqlType.FIELD_TYPE_DOUBLE -> number(Double.parseDouble(value));
+      case MysqlType.FIELD_TYPE_DOUBLE -> number(value);
       case MysqlType.FIELD_TYPE_FLOAT -> number(Float.parseFloat(value));
       case MysqlType.FIELD_TYPE_TINY -> integer(value, Byte.BYTES);
       case MysqlType.FIELD_TYPE_SHORT, MysqlType.FIELD_TYPE_YEAR -> integer(value, Short.BYTES);
@@ -45,8 +45,10 @@ record ServerBytes(int type, Charset charset, boolean binary) {
     };
   }
 
-  private byte[] number(double value) {
-    return binary ? little(Double.BYTES).putDouble(value).array() : ascii(NumberText.of(value));
+  private byte[] number(String value) {
+    return binary
+        ? little(Double.BYTES).putDouble(Double.parseDouble(value)).array()
+        : ascii(NumberText.of(value));
   }
 
   private byte[] number(float value) {

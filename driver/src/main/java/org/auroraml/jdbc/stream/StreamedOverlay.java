@@ -34,6 +34,7 @@ final class StreamedOverlay implements ResultsetRows {
   private final ResultsetRows source;
   private final OverlaidRows overlaid;
   private final Deque<Piece> ahead = new ArrayDeque<>();
+  private final int mostWindows;
   private final long mostBytes;
   private int rowsOfWindow = FIRST_ROWS;
   private int windowsAhead = 1;
@@ -55,8 +56,10 @@ final class StreamedOverlay implements ResultsetRows {
     this.source = source;
     this.overlaid = overlaid;
     metadata = overlaid.columns();
-    mostBytes =
-        Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / (overlaid.calls().windowsAtOnce() + 1);
+    // Some wait, so that there is one to begin when another ends while the user reads.
+    int atOnce = overlaid.calls().windowsAtOnce();
+    mostWindows = atOnce + atOnce / 2;
+    mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / (mostWindows + 1);
   }
 
   /** Asks for the first windows. */
@@ -87,7 +90,7 @@ final class StreamedOverlay implements ResultsetRows {
 
   private boolean advance() {
     if (current != null) {
-      windowsAhead = Math.min(windowsAhead + 1, overlaid.calls().windowsAtOnce());
+      windowsAhead = Math.min(windowsAhead + 1, mostWindows);
     }
     readAhead();
     current = ahead.poll();

@@ -116,14 +116,19 @@ final class StreamClient {
     if (read != rows || sum <= 0) {
       throw new IllegalStateException("read " + read + " rows of " + rows);
     }
-    long peak =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Measured(seconds, (first - start) / 1_000_000, heapMb());
+  }
+
+  /** The most that the largest of the heap's pools held, which is that of what lives on. */
+  private static long heapMb() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .map(MemoryPoolMXBean::getPeakUsage)
             .mapToLong(usage -> usage.getUsed())
-            .sum();
-    return new Measured(
-        (System.nanoTime() - start) / 1e9, (first - start) / 1_000_000, peak >> 20);
+            .max()
+            .orElse(0)
+        >> 20;
   }
 
   /** What an application would write without the driver: rows in order, eight batches under way. */
@@ -175,7 +180,7 @@ final class StreamClient {
     }
   }
 
-  private record Answered(Batch batch, double[] values) {}
+  private record Answered(List<Integer> ids, List<Double> values) {}
 
   private static final class Reading {
     private int rows;
@@ -183,8 +188,8 @@ final class StreamClient {
     private long first;
 
     private void read(Answered answered) {
-      for (int i = 0; i < answered.values.length; i++) {
-        sum += answered.batch.ids.get(i) + answered.values[i];
+      for (int i = 0; i < answered.ids.size(); i++) {
+        sum += answered.ids.get(i) + answered.values.get(i);
         rows++;
         if (rows == 1) {
           first = System.nanoTime();
@@ -207,13 +212,13 @@ final class StreamClient {
                         .body(SdkBytes.fromString(body.toString(), StandardCharsets.UTF_8)))
             .body()
             .asUtf8String();
-    double[] values = new double[batch.ids.size()];
+    List<Double> values = new ArrayList<>(batch.ids.size());
     int line = 0;
-    for (int i = 0; i < values.length; i++) {
+    while (values.size() < batch.ids.size()) {
       int end = answer.indexOf('\n', line);
-      values[i] = line == end ? 0 : Double.parseDouble(answer.substring(line, end));
+      values.add(line == end ? 0 : Double.parseDouble(answer.substring(line, end)));
       line = end + 1;
     }
-    return new Answered(batch, values);
+    return new Answered(batch.ids, values);
   }
 }
