@@ -34,6 +34,7 @@ public final class Evaluation implements AutoCloseable {
   private long nanos;
   private volatile boolean cancelled;
   private volatile Dispatch underWay;
+  private volatile Pipeline pipeline;
 
   /** What is remembered and counted of one model. */
   private record Use(Memory memory, Tally tally) {}
@@ -72,6 +73,70 @@ public final class Evaluation implements AutoCloseable {
       memory.trim();
       nanos += System.nanoTime() - start;
     }
+  }
+
+  /**
+   * Has the model asked for inputs while the caller goes on: other inputs can be submitted, also of
+   * other models, and wait for the calls of those before them. No more than {@link #concurrency()}
+   * calls are under way.
+   *
+   * @throws ModelException if one of the inputs can't be sent, and does not become NULL ({@link
+   *     OnError}), or if there are too many of them; what was submitted before is still asked for
+   */
+  public Submission submit(Model model, List<ModelInput> inputs) throws ModelException {
+    Channel channel = evaluator.channel(model);
+    Use use = uses.computeIfAbsent(channel, c -> new Use(Memory.small(), new Tally(tally)));
+    Memory memory = use.memory;
+    Questions questions = new Questions(channel.service(), maxBatchSize(model), memory.rowLimit());
+    boolean collected = false;
+    try {
+      Answer[] answers = collect(inputs, channel.service(), use, questions);
+      collected = true;
+      pipeline()
+          .add(
+              new Pipeline.Source(
+                  channel.service().describe(),
+                  questions,
+                  batch -> evaluator.answering(channel, use.tally, memory.rowLimit(), batch),
+                  use.tally,
+                  timeout(model)));
+      return new Submission(this, answers);
+    } finally {
+      if (!collected) {
+        questions.forgetUnanswered(memory);
+      }
+      memory.trim();
+    }
+  }
+
+  private Pipeline pipeline() {
+    Pipeline current = pipeline;
+    if (current == null) {
+      current = evaluator.pipeline(failed, () -> evaluator.begin(this), () -> evaluator.end(this));
+      pipeline = current;
+      if (cancelled) {
+        current.cancel("The model");
+      }
+    }
+    return current;
+  }
+
+  boolean areThere(Answer[] answers) {
+    return pipeline().areThere(answers);
+  }
+
+  boolean await(Answer[] answers, long atMost) throws ModelException, InterruptedException {
+    long start = System.nanoTime();
+    try {
+      return pipeline().await(answers, atMost);
+    } finally {
+      nanos += System.nanoTime() - start;
+    }
+  }
+
+  /** Calls that may be under way at once. */
+  public int concurrency() {
+    return evaluator.options().limits().concurrency();
   }
 
   private Duration timeout(Model model) {
@@ -177,6 +242,10 @@ public final class Evaluation implements AutoCloseable {
     if (dispatch != null) {
       dispatch.cancel();
     }
+    Pipeline current = pipeline;
+    if (current != null) {
+      current.cancel("The model");
+    }
   }
 
   /**
@@ -250,9 +319,16 @@ public final class Evaluation implements AutoCloseable {
     plan = value;
   }
 
-  /** Forgets the predictions, and writes a line to the log at debug level. Twice is fine. */
+  /**
+   * Ends what is under way, forgets the predictions, and writes a line to the log at debug level.
+   * Twice is fine.
+   */
   @Override
   public void close() {
+    Pipeline current = pipeline;
+    if (current != null) {
+      current.cancel("The model");
+    }
     if (!uses.isEmpty() && LOGGER.isLoggable(Level.DEBUG)) {
       LOGGER.log(Level.DEBUG, logLine());
     }

@@ -128,6 +128,10 @@ public final class Evaluator implements AutoCloseable {
         workers, service.describe(), options.limits().concurrency(), statement, timeout, failed);
   }
 
+  Pipeline pipeline(FailedInputs failed, Runnable begin, Runnable end) {
+    return new Pipeline(workers, options.limits().concurrency(), failed, begin, end);
+  }
+
   Callable<BatchResult> answering(
       Channel channel, Tally statement, RowLimit rowLimit, List<ModelInput> inputs) {
     return new BatchAnswering(channel, retries, statement, rowLimit, options.onError(), inputs);

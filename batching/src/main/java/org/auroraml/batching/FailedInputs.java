@@ -6,6 +6,7 @@ import java.util.List;
 
 /**
  * The inputs that a statement has lost: as many as a server keeps warnings, and how many in all.
+ * Thread-safe.
  */
 final class FailedInputs {
   // The default of MySQL's max_error_count.
@@ -14,16 +15,16 @@ final class FailedInputs {
   private List<ModelException> taken = new ArrayList<>();
   private long count;
 
-  void addAll(Collection<ModelException> failures) {
+  synchronized void addAll(Collection<ModelException> failures) {
     count += failures.size();
     failures.stream().limit(MOST - taken.size()).forEach(taken::add);
   }
 
-  long count() {
+  synchronized long count() {
     return count;
   }
 
-  List<ModelException> take() {
+  synchronized List<ModelException> take() {
     List<ModelException> result = taken;
     taken = new ArrayList<>();
     return result;

@@ -22,7 +22,26 @@ final class AuroraCallableStatement extends ForwardingCallableStatement {
   }
 
   @Override
+  public boolean execute() throws SQLException {
+    connection.drain();
+    return delegate().execute();
+  }
+
+  @Override
+  public int executeUpdate() throws SQLException {
+    connection.drain();
+    return delegate().executeUpdate();
+  }
+
+  @Override
+  public long executeLargeUpdate() throws SQLException {
+    connection.drain();
+    return delegate().executeLargeUpdate();
+  }
+
+  @Override
   public ResultSet executeQuery() throws SQLException {
+    connection.drain();
     return results.wrap(delegate().executeQuery());
   }
 

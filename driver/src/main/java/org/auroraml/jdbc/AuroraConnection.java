@@ -9,7 +9,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.auroraml.grammar.ParsedStatement;
@@ -22,6 +27,7 @@ import org.auroraml.jdbc.plan.Planner;
 import org.auroraml.jdbc.plan.ServerVerdict;
 import org.auroraml.jdbc.plan.Services;
 import org.auroraml.jdbc.plan.Session;
+import org.auroraml.jdbc.stream.OverlayResult;
 
 /** Connector/J's connection, whose statements know ML functions. */
 final class AuroraConnection extends ForwardingConnection {
@@ -29,6 +35,9 @@ final class AuroraConnection extends ForwardingConnection {
   private final Runnable release;
   private final AtomicBoolean released = new AtomicBoolean();
   private final TableLocks tableLocks = new TableLocks();
+
+  /** Results whose models are asked while they are read; they hold themselves. */
+  private final Set<OverlayResult> read = Collections.newSetFromMap(new WeakHashMap<>());
 
   /**
    * @param release gives the context back, once
@@ -48,6 +57,7 @@ final class AuroraConnection extends ForwardingConnection {
     if (sql == null) {
       return null;
     }
+    drain();
     tableLocks.see(sql);
     if (!Gate.concerns(sql, services().registry().names())) {
       return null;
@@ -84,6 +94,26 @@ final class AuroraConnection extends ForwardingConnection {
 
   Services services() {
     return context.services();
+  }
+
+  /** A result is being read from now on. */
+  void reads(OverlayResult result) {
+    synchronized (read) {
+      read.add(result);
+    }
+  }
+
+  /** Reads results that are still on the wire into memory: another statement is about to run. */
+  void drain() throws SQLException {
+    for (OverlayResult result : beingRead()) {
+      result.drain();
+    }
+  }
+
+  private List<OverlayResult> beingRead() {
+    synchronized (read) {
+      return read.isEmpty() ? List.of() : new ArrayList<>(read);
+    }
   }
 
   /** Connector/J's setting of that name. */
@@ -213,12 +243,31 @@ final class AuroraConnection extends ForwardingConnection {
   }
 
   @Override
+  public void commit() throws SQLException {
+    drain();
+    delegate().commit();
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    drain();
+    delegate().rollback();
+  }
+
+  @Override
+  public void setAutoCommit(boolean autoCommit) throws SQLException {
+    drain();
+    delegate().setAutoCommit(autoCommit);
+  }
+
+  @Override
   public DatabaseMetaData getMetaData() throws SQLException {
     return new AuroraDatabaseMetaData(delegate().getMetaData(), this);
   }
 
   @Override
   public void close() throws SQLException {
+    beingRead().forEach(OverlayResult::stop);
     try {
       delegate().close();
     } finally {
@@ -228,6 +277,7 @@ final class AuroraConnection extends ForwardingConnection {
 
   @Override
   public void abort(Executor executor) throws SQLException {
+    beingRead().forEach(OverlayResult::stop);
     try {
       delegate().abort(executor);
     } finally {

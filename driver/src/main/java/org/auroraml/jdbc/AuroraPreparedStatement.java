@@ -30,6 +30,7 @@ final class AuroraPreparedStatement extends ForwardingPreparedStatement {
 
   /** Its parameters are not remembered, so it can't be planned after all; the next one can. */
   private <T> T noticing(Execution<T> execution) throws SQLException {
+    connection.drain();
     try {
       return execution.run();
     } catch (SQLException e) {
@@ -55,6 +56,18 @@ final class AuroraPreparedStatement extends ForwardingPreparedStatement {
   @Override
   public boolean execute() throws SQLException {
     return noticing(delegate()::execute);
+  }
+
+  @Override
+  public int[] executeBatch() throws SQLException {
+    connection.drain();
+    return delegate().executeBatch();
+  }
+
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    connection.drain();
+    return delegate().executeLargeBatch();
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.auroraml.jdbc.forwarding.ForwardingStatement;
 final class AuroraStatement extends ForwardingStatement {
   private final AuroraConnection connection;
   private final PlanRunner runner;
-  private final ResultSets results = new ResultSets(this);
+  private final ResultSets results;
 
   /** The batch, kept beside the delegate's while one of its statements needs a plan. */
   private final List<String> batch = new ArrayList<>();
@@ -24,7 +24,8 @@ final class AuroraStatement extends ForwardingStatement {
   AuroraStatement(Statement delegate, AuroraConnection connection) {
     super(delegate);
     this.connection = connection;
-    this.runner = new PlanRunner(connection);
+    this.runner = new PlanRunner(connection, delegate::getResultSet);
+    this.results = new ResultSets(this, runner);
   }
 
   @Override
@@ -134,12 +135,16 @@ final class AuroraStatement extends ForwardingStatement {
 
   @Override
   public boolean getMoreResults() throws SQLException {
+    runner.closeOverlay();
     runner.forgetExport();
     return delegate().getMoreResults();
   }
 
   @Override
   public boolean getMoreResults(int current) throws SQLException {
+    if (current != KEEP_CURRENT_RESULT) {
+      runner.closeOverlay();
+    }
     runner.forgetExport();
     return delegate().getMoreResults(current);
   }
@@ -162,6 +167,15 @@ final class AuroraStatement extends ForwardingStatement {
   }
 
   @Override
+  public void close() throws SQLException {
+    try {
+      runner.closeOverlay();
+    } finally {
+      delegate().close();
+    }
+  }
+
+  @Override
   public void addBatch(String sql) throws SQLException {
     delegate().addBatch(sql);
     batch.add(sql);
@@ -181,6 +195,7 @@ final class AuroraStatement extends ForwardingStatement {
   public int[] executeBatch() throws SQLException {
     if (!batchIsPlanned) {
       batch.clear();
+      connection.drain();
       return delegate().executeBatch();
     }
     return Arrays.stream(executePlannedBatch()).mapToInt(Math::toIntExact).toArray();
@@ -190,6 +205,7 @@ final class AuroraStatement extends ForwardingStatement {
   public long[] executeLargeBatch() throws SQLException {
     if (!batchIsPlanned) {
       batch.clear();
+      connection.drain();
       return delegate().executeLargeBatch();
     }
     return executePlannedBatch();

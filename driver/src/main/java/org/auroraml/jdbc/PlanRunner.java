@@ -1,14 +1,16 @@
 package org.auroraml.jdbc;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.plan.Execution;
-import org.auroraml.jdbc.plan.Plan;
+import org.auroraml.jdbc.stream.OverlayResult;
 
 /**
  * Runs the statements of one {@link Statement}: straight through, or by their plan. Not
@@ -18,13 +20,34 @@ final class PlanRunner {
   private static final ParameterBindings NO_PARAMETERS = new ParameterBindings();
 
   private final AuroraConnection connection;
+  private final ResultSource results;
   private volatile Execution running;
+
+  /** What is evaluated while the last result is read; null if nothing is. */
+  private volatile OverlayRun overlay;
+
   private long exportedRows = -1;
   private List<SQLWarning> warnings = List.of();
 
-  PlanRunner(AuroraConnection connection) {
+  /** Warnings about the result that is being read which the user has cleared. */
+  private int cleared;
+
+  /**
+   * @param results tells the result set of a statement that was run
+   */
+  PlanRunner(AuroraConnection connection, ResultSource results) {
     this.connection = connection;
+    this.results = results;
   }
+
+  /** Gives the current result set of Connector/J. */
+  @FunctionalInterface
+  interface ResultSource {
+    ResultSet get() throws SQLException;
+  }
+
+  /** A run that ends with its result. */
+  private record OverlayRun(Execution execution, OverlayResult result) {}
 
   /** What is done with a statement's text in the end. */
   @FunctionalInterface
@@ -34,8 +57,7 @@ final class PlanRunner {
 
   /** Runs a statement without parameters. */
   <T> T run(Statement statement, String sql, SqlCall<T> call) throws SQLException {
-    exportedRows = -1;
-    warnings = List.of();
+    forget();
     Candidate candidate = connection.candidate(sql);
     if (candidate != null && candidate.plan().isPresent()) {
       return run(statement, candidate, NO_PARAMETERS, rest -> call.on(rest.sql()));
@@ -75,23 +97,53 @@ final class PlanRunner {
   <T> T run(
       Statement statement, Candidate candidate, ParameterBindings bindings, Execution.Body<T> body)
       throws SQLException {
-    exportedRows = -1;
-    warnings = List.of();
-    Plan plan = candidate.plan().orElseThrow();
-    try (Execution execution =
+    forget();
+    Execution execution =
         new Execution(
             connection.services(),
             candidate.session(),
             bindings,
             Duration.ofSeconds(statement.getQueryTimeout()),
-            AuroraConnection.isStreaming(statement))) {
-      running = execution;
-      T result = execution.run(plan, body);
+            AuroraConnection.isStreaming(statement));
+    running = execution;
+    try {
+      T result = execution.run(candidate.plan().orElseThrow(), body);
+      if (execution.overlay().isPresent()) {
+        OverlayResult shown = OverlayResult.over(results.get(), execution.overlay().get());
+        overlay = new OverlayRun(execution, shown);
+        connection.reads(shown);
+      }
       exportedRows = execution.exportedRows();
       warnings = execution.warnings();
       return result;
     } finally {
       running = null;
+      if (overlay == null) {
+        execution.close();
+      }
+    }
+  }
+
+  /** The last statement's results are closed when another one is run. */
+  private void forget() throws SQLException {
+    exportedRows = -1;
+    warnings = List.of();
+    cleared = 0;
+    closeOverlay();
+  }
+
+  /** The result that models are asked for while it is read. */
+  Optional<OverlayResult> overlay() {
+    return Optional.ofNullable(overlay).map(OverlayRun::result);
+  }
+
+  /** Ends the calls for the last result, and closes it. */
+  void closeOverlay() throws SQLException {
+    OverlayRun last = overlay;
+    overlay = null;
+    if (last != null) {
+      last.execution().close();
+      last.result().close();
     }
   }
 
@@ -108,6 +160,11 @@ final class PlanRunner {
   /** The warnings about models of the last statement, and then those of the server. */
   SQLWarning warnings(SQLWarning ofServer) {
     SQLWarning first = ofServer;
+    OverlayRun read = overlay;
+    if (read != null) {
+      List<SQLWarning> all = read.execution().warnings();
+      warnings = all.subList(Math.min(cleared, all.size()), all.size());
+    }
     for (int i = warnings.size() - 1; i >= 0; i--) {
       SQLWarning own = warnings.get(i);
       // A new one each time: a chain can't be taken apart again.
@@ -123,6 +180,8 @@ final class PlanRunner {
 
   void clearWarnings() {
     warnings = List.of();
+    OverlayRun read = overlay;
+    cleared = read == null ? 0 : read.execution().warnings().size();
   }
 
   /** Ends what runs, from any thread. */
@@ -130,6 +189,10 @@ final class PlanRunner {
     Execution execution = running;
     if (execution != null) {
       execution.cancel();
+    }
+    OverlayRun read = overlay;
+    if (read != null) {
+      read.execution().cancel();
     }
   }
 }

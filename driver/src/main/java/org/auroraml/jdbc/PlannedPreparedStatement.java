@@ -25,7 +25,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   private final String sql;
   private final AuroraConnection.PreparedForm form;
   private final PlanRunner runner;
-  private final ResultSets results = new ResultSets(this);
+  private final ResultSets results;
   private final List<ParameterBindings> batch = new ArrayList<>();
 
   /** Keys that the last batch generated; null if the last execution was none. */
@@ -48,7 +48,8 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
     this.connection = connection;
     this.sql = sql;
     this.form = form;
-    this.runner = new PlanRunner(connection);
+    this.runner = new PlanRunner(connection, () -> current().getResultSet());
+    this.results = new ResultSets(this, runner);
   }
 
   /** One of the execute methods. */
@@ -90,6 +91,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   }
 
   private void closeExecuted() throws SQLException {
+    runner.closeOverlay();
     PreparedStatement last = executed;
     executed = null;
     if (last != null) {
@@ -219,12 +221,16 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
 
   @Override
   public boolean getMoreResults() throws SQLException {
+    runner.closeOverlay();
     runner.forgetExport();
     return current().getMoreResults();
   }
 
   @Override
   public boolean getMoreResults(int current) throws SQLException {
+    if (current != KEEP_CURRENT_RESULT) {
+      runner.closeOverlay();
+    }
     runner.forgetExport();
     return current().getMoreResults(current);
   }

@@ -21,7 +21,7 @@ final class ArgumentCheck {
   /** ER_TRUNCATED_WRONG_VALUE: some text was cast to a number, in the argument or elsewhere. */
   private static final int TRUNCATED = 1292;
 
-  private static final String NUMBER =
+  static final String NUMBER =
       "^[[:space:]]*[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?[[:space:]]*$";
 
   private final Session session;
@@ -124,12 +124,12 @@ final class ArgumentCheck {
     return rows.map(from -> from.with().append(select).append(from.from())).orElse(select);
   }
 
-  private static boolean isText(int type) {
+  static boolean isText(int type) {
     return type == Types.CHAR || type == Types.VARCHAR || type == Types.LONGVARCHAR;
   }
 
-  private static void checkLength(
-      MlFunction function, int length, int index, List<ModelInput> inputs) throws SQLException {
+  static void checkLength(MlFunction function, int length, int index, List<ModelInput> inputs)
+      throws SQLException {
     for (ModelInput input : inputs) {
       String text = input.argument(index);
       if (text != null

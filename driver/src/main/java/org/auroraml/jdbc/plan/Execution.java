@@ -15,6 +15,7 @@ import org.auroraml.batching.Model;
 import org.auroraml.batching.ModelException;
 import org.auroraml.batching.ModelInput;
 import org.auroraml.batching.Prediction;
+import org.auroraml.batching.Submission;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.error.SqlErrors;
@@ -29,7 +30,7 @@ import org.auroraml.jdbc.registry.FunctionStore;
  * values in place of model calls, the definition of a stored function, or nothing. So results,
  * update counts, generated keys and warnings are the underlying driver's own.
  */
-public final class Execution implements StepRunner, AutoCloseable {
+public final class Execution implements StepRunner, OverlayCalls.Asking, AutoCloseable {
   private final Services services;
   private final Session session;
   private final ParameterBindings bindings;
@@ -43,6 +44,10 @@ public final class Execution implements StepRunner, AutoCloseable {
   private volatile ExportRun upload;
   private volatile boolean cancelled;
   private long exportedRows = -1;
+  private OverlayCalls overlay;
+
+  /** What is left of the time for models, which are asked while the result is read. */
+  private Duration timeLeft;
 
   /**
    * A run.
@@ -62,6 +67,7 @@ public final class Execution implements StepRunner, AutoCloseable {
     this.bindings = bindings;
     this.timeout = timeout;
     this.streaming = streaming;
+    this.timeLeft = timeout;
     this.evaluation = services.evaluator().open();
     if (!timeout.isZero()) {
       evaluation.deadline(Instant.now().plus(timeout));
@@ -79,6 +85,14 @@ public final class Execution implements StepRunner, AutoCloseable {
     if (plan instanceof Plan.Evaluate evaluate) {
       new ServerVerdict(session, this::prepare).require(evaluate.statement());
       return evaluate(evaluate, body);
+    } else if (plan instanceof Plan.Overlay calls) {
+      if (!session.isPlain()) {
+        return evaluate(calls.lookups(), body);
+      }
+      overlay = new OverlaySql(calls, session, this).write(this);
+      evaluation.plan("Overlay");
+      checkCancelled();
+      return body.run(overlay.sql());
     } else if (plan instanceof Plan.Export export) {
       exportedRows = export(export);
       return body.run(SqlFragment.text(FunctionStore.NOTHING));
@@ -90,6 +104,14 @@ public final class Execution implements StepRunner, AutoCloseable {
     Plan.DropFunction drop = (Plan.DropFunction) plan;
     String statement = drop.range().of(drop.statement().text());
     return define(store.drop(drop.function(), statement), body);
+  }
+
+  /**
+   * The calls that are evaluated while the body's result is read, where the plan was an Overlay:
+   * then this run ends with that result.
+   */
+  public Optional<OverlayCalls> overlay() {
+    return Optional.ofNullable(overlay);
   }
 
   /** Why inputs became NULL, where the settings say that they do; each without a next one. */
@@ -244,20 +266,75 @@ public final class Execution implements StepRunner, AutoCloseable {
       evaluation.takeFailures().forEach(f -> warnings.add(SqlErrors.modelWarning(function, f)));
       return evaluated.remember(model, inputs, predictions);
     } catch (ModelException e) {
-      if (e.kind() == ModelException.Kind.TIMED_OUT) {
-        throw new SQLTimeoutException(
-            "Query execution was interrupted, maximum statement execution time exceeded while ML function "
-                + function
-                + " was evaluated (setQueryTimeout).",
-            "HY000",
-            3024,
-            e);
-      }
-      throw SqlErrors.model(function, e);
+      throw failure(function, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw SqlErrors.interrupted();
     }
+  }
+
+  private static SQLException failure(String function, ModelException e) {
+    return e.kind() == ModelException.Kind.TIMED_OUT
+        ? timedOut(function, e)
+        : SqlErrors.model(function, e);
+  }
+
+  private static SQLException timedOut(String function, ModelException cause) {
+    return new SQLTimeoutException(
+        "Query execution was interrupted, maximum statement execution time exceeded while ML function "
+            + function
+            + " was evaluated (setQueryTimeout).",
+        "HY000",
+        3024,
+        cause);
+  }
+
+  @Override
+  public Submission submit(String function, Model model, List<ModelInput> inputs)
+      throws SQLException {
+    try {
+      return evaluation.submit(model, inputs);
+    } catch (ModelException e) {
+      throw failure(function, e);
+    }
+  }
+
+  @Override
+  public List<Prediction> await(String function, Submission submission) throws SQLException {
+    long start = System.nanoTime();
+    try {
+      Optional<List<Prediction>> predictions =
+          submission.await(timeout.isZero() ? Optional.empty() : Optional.of(timeLeft));
+      if (predictions.isEmpty()) {
+        evaluation.cancel();
+        throw timedOut(function, null);
+      }
+      return predictions.get();
+    } catch (ModelException e) {
+      throw failure(function, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw SqlErrors.interrupted();
+    } finally {
+      Duration left = timeLeft.minusNanos(System.nanoTime() - start);
+      timeLeft = left.isNegative() ? Duration.ZERO : left;
+      evaluation.takeFailures().forEach(f -> warnings.add(SqlErrors.modelWarning(function, f)));
+    }
+  }
+
+  @Override
+  public int concurrency() {
+    return evaluation.concurrency();
+  }
+
+  @Override
+  public void stop() {
+    evaluation.cancel();
+  }
+
+  @Override
+  public void end() {
+    evaluation.close();
   }
 
   private void checkCancelled() throws SQLException {

@@ -1,8 +1,10 @@
 package org.auroraml.jdbc.plan;
 
 import java.util.List;
+import java.util.Optional;
 import org.auroraml.grammar.IntoClause;
 import org.auroraml.grammar.ParsedStatement;
+import org.auroraml.grammar.QueryBlock;
 import org.auroraml.grammar.SelectItem;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.jdbc.registry.FunctionDefinition;
@@ -54,6 +56,28 @@ public sealed interface Plan {
     /** Whether a stage reads rows that the statement's own run reads again. */
     boolean readsRows() {
       return !rehearsals.isEmpty() || stages.stream().anyMatch(stage -> !stage.lookups().isEmpty());
+    }
+  }
+
+  /**
+   * The plan Overlay: a SELECT is sent with the arguments of its calls, and models are asked while
+   * its rows are read.
+   *
+   * @param statement the statement
+   * @param with its WITH clause
+   * @param block its only block
+   * @param calls all calls of the statement, each a whole item of the block's select list
+   * @param lookups what can be done instead
+   */
+  record Overlay(
+      ParsedStatement statement,
+      Optional<SourceRange> with,
+      QueryBlock block,
+      List<OverlaidCall> calls,
+      Evaluate lookups)
+      implements Plan {
+    public Overlay {
+      calls = List.copyOf(calls);
     }
   }
 

@@ -76,7 +76,7 @@ public final class Planner {
       queries.query(query.expression(), Context.of(Lock.NONE));
       return query.into().orElse(null) instanceof IntoClause.S3 s3
           ? Optional.of(new Plan.Export(evaluation(Access.READ), s3))
-          : evaluationIfNeeded(Access.READ);
+          : overlayIfPossible(query);
     } else if (parsed instanceof Statement.SetVariables set) {
       List<Expression> values = set.assignments().stream().map(VariableAssignment::value).toList();
       constants(set.range(), values, Form.TYPED, Lock.NONE);
@@ -118,6 +118,15 @@ public final class Planner {
     for (QueryExpression query : other.queries()) {
       calls.refuse(query, where);
     }
+  }
+
+  private Optional<Plan> overlayIfPossible(Statement.Query query) {
+    if (stages.isEmpty()) {
+      return Optional.empty();
+    }
+    Plan.Evaluate lookups = evaluation(Access.READ);
+    Optional<Plan.Overlay> overlay = OverlayPlanner.plan(calls, query, lookups);
+    return Optional.of(overlay.isPresent() ? overlay.get() : lookups);
   }
 
   private Optional<Plan> evaluationIfNeeded(Access access) {

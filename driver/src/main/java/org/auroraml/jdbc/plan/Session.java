@@ -1,6 +1,7 @@
 package org.auroraml.jdbc.plan;
 
 import com.mysql.cj.jdbc.JdbcConnection;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -102,6 +103,11 @@ public record Session(
             .getSession()
             .getServerSession()
             .inTransactionOnServer();
+  }
+
+  /** Whether results are Connector/J's own objects: those of several hosts are proxies of them. */
+  boolean isPlain() {
+    return !Proxy.isProxyClass(connection.getClass());
   }
 
   /** Runs a statement without parameters and without a result. */

@@ -213,13 +213,24 @@ class SessionTest {
     SQLException changed =
         catchThrowableOfType(
             SQLException.class,
-            () -> MlDatabase.rows(connection, "SELECT id, ml_num(d) FROM t ORDER BY id"));
+            () -> MlDatabase.rows(connection, "SELECT id, ml_num(d) + 0 FROM t ORDER BY id"));
     assertThat((Throwable) changed).isNotNull();
     assertThat(changed.getSQLState()).isEqualTo("40001");
     assertThat(changed.getErrorCode()).isEqualTo(30004);
     assertThat((Throwable) changed)
         .hasMessageContaining("Rows changed")
         .hasMessageContaining("again");
+    connection.rollback();
+  }
+
+  @Test
+  @DisplayName("F31 … but for a call that is a select item, whose rows are read once")
+  void changedRowsThatAreReadOnce() throws SQLException {
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    connection.setAutoCommit(false);
+    whileTheModelRuns("ml-num", "UPDATE t SET d = d + 100");
+    assertThat(MlDatabase.rows(connection, "SELECT id, ml_num(d) FROM t ORDER BY id"))
+        .containsExactly("1,1.5", "2,2.5", "3,3.5");
     connection.rollback();
   }
 
