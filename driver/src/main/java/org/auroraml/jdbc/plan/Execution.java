@@ -89,6 +89,7 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       if (!session.isPlain()) {
         return evaluate(calls.lookups(), body);
       }
+      new ServerVerdict(session, this::prepare).require(calls.lookups().statement());
       overlay = new OverlaySql(calls, session, this).write(this);
       evaluation.plan("Overlay");
       checkCancelled();

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 final class StreamClient {
   private static final int PARALLEL = 8;
 
-  /** The fastest of those tried in a heap of 64 MB. */
+  /** Rows of one request. */
   private static final int ROWS_OF_BATCH = 2_000;
 
   private StreamClient() {}
