@@ -18,6 +18,7 @@ import org.auroraml.batching.Prediction;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.error.SqlErrors;
+import org.auroraml.jdbc.export.ExportRun;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.plan.StageRunner.Reading;
 import org.auroraml.jdbc.registry.FunctionStore;
@@ -138,8 +139,9 @@ public final class Execution implements StepRunner, AutoCloseable {
 
   private long export(Plan.Export export) throws SQLException {
     Plan.Evaluate select = export.select();
-    ExportRun run = new ExportRun(services.exporter(), export.into());
+    ExportRun run = new ExportRun(services.exporter(), export.into(), timeout);
     upload = run;
+    run.check(session.connection());
     return inTransaction(
         select,
         select.readsRows(),
