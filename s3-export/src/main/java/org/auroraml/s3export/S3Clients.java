@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -16,11 +16,13 @@ final class S3Clients implements AutoCloseable {
 
   private final S3ExporterOptions options;
   private final S3Credentials credentials;
+  private final SdkHttpClient http;
   private final Map<String, S3Client> byRegion = new ConcurrentHashMap<>();
 
   S3Clients(S3ExporterOptions options) {
     this.options = options;
     this.credentials = new S3Credentials(options);
+    this.http = BufferedConnection.client(options.connectTimeout(), options.socketTimeout());
   }
 
   /** The client for this location; fails unless a Region and credentials are to be had. */
@@ -59,10 +61,7 @@ final class S3Clients implements AutoCloseable {
         S3Client.builder()
             .region(Region.of(region))
             .credentialsProvider(provider)
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(options.connectTimeout())
-                    .socketTimeout(options.socketTimeout()))
+            .httpClient(http)
             // Model calls leave retrying to resilience4j alone. This module does without it, so
             // here the SDK's own strategy is the one layer that retries.
             .overrideConfiguration(
@@ -77,6 +76,7 @@ final class S3Clients implements AutoCloseable {
   @Override
   public void close() {
     byRegion.values().forEach(S3Client::close);
+    http.close();
     credentials.close();
   }
 }

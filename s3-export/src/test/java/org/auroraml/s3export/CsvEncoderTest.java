@@ -63,7 +63,8 @@ class CsvEncoderTest {
   void header() throws IOException {
     assertThat(
             Encoded.by(
-                directory, out -> encoder(new RowFormat.Csv(), 2).encodeHeader(row("id", "count(a, b)"), out)))
+                directory,
+                out -> encoder(new RowFormat.Csv(), 2).encodeHeader(row("id", "count(a, b)"), out)))
         .isEqualTo("id,\"count(a, b)\"\n");
   }
 

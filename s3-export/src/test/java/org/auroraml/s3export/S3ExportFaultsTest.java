@@ -156,7 +156,7 @@ class S3ExportFaultsTest {
   /** Not on S3Mock, which can't delete a bucket while a part comes in. */
   @ParameterizedTest
   @ValueSource(ints = {10, BIG})
-  @DisplayName("F70: a bucket that goes away while rows are read fails the upload")
+  @DisplayName("F70: a bucket that goes away fails the upload, and there is nothing to warn of")
   void bucketGoesAway(int bytes) throws Exception {
     AtomicBoolean gone = new AtomicBoolean();
     try (FakeS3 s3 =
@@ -171,15 +171,21 @@ class S3ExportFaultsTest {
                     answerUpload(request, exchange);
                   }
                 });
+        LoggedLines log = LoggedLines.of(Transfer.class, Publication.class);
         S3Exporter exporter = exporter(s3.url());
         S3Export export = exporter.begin(ExportRequest.of(LOCATION, TEXT), COLUMNS)) {
       export.write(new byte[][] {new byte[bytes]});
+      if (bytes == BIG) {
+        // One part is stored by then.
+        s3.awaitRequest("partNumber=1");
+      }
       gone.set(true);
 
       S3ExportException failure = failure(export::finish);
 
       assertThat(failure.errorCode()).isEqualTo(1871);
       assertThat(failure.s3ErrorCode()).contains("NoSuchBucket");
+      assertThat(log.lines()).isEmpty();
     }
     assertThat(spoolDirectory).isEmptyDirectory();
   }
