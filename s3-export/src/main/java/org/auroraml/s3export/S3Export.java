@@ -4,19 +4,15 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * One export: rows are spooled to local disk by {@link #write}, uploaded meanwhile, and visible in
- * S3 after {@link #finish}, all at once or none. For one thread, but for {@code cancel()}, which
- * any thread may call. Always close it.
+ * S3 after {@link #finish}, all at once or none. For one thread, but for {@code cancel()} and
+ * {@code timeOut()}, which any thread may call. Always close it.
  */
 public final class S3Export implements AutoCloseable {
 
@@ -36,7 +32,6 @@ public final class S3Export implements AutoCloseable {
   private final Object listening = new Object();
   private final ExportRequest request;
   private final ProgressListener listener;
-  private final Executor executor;
   private final long fileBytes;
   private final SpoolDirectory directory;
   private final Transfer transfer;
@@ -64,7 +59,6 @@ public final class S3Export implements AutoCloseable {
       ProgressListener listener) {
     this.request = request;
     this.listener = listener;
-    this.executor = executor;
     this.fileBytes = options.fileBytes();
     this.directory = directory;
     this.encoder = encoder;
@@ -96,33 +90,6 @@ public final class S3Export implements AutoCloseable {
     byte[][] labels =
         labelled.stream().map(column -> column.label().getBytes(charset)).toArray(byte[][]::new);
     attempt(() -> encoder.encodeHeader(labels, spool));
-  }
-
-  /**
-   * Ends the export as a statement ends whose query timeout is over, if it is not done by then.
-   *
-   * @param alsoStop called then, on another thread: stops what {@link #write}'s caller waits for
-   */
-  public void timeOutAfter(Duration duration, Runnable alsoStop) {
-    CompletableFuture<Void> timer =
-        new CompletableFuture<Void>().orTimeout(duration.toMillis(), TimeUnit.MILLISECONDS);
-    CompletableFuture<Void> unused =
-        timer
-            .handleAsync((none, reason) -> stopAfter(reason, alsoStop), executor)
-            .thenCombine(
-                transfer.outcome().handle((none, reason) -> timer.complete(null)),
-                (stopped, ended) -> null);
-  }
-
-  private Void stopAfter(Throwable reason, Runnable alsoStop) {
-    if (reason instanceof TimeoutException && transfer.timeOut()) {
-      try {
-        alsoStop.run();
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "After the query timeout of an export", e);
-      }
-    }
-    return null;
   }
 
   /**
@@ -188,6 +155,14 @@ public final class S3Export implements AutoCloseable {
     // Waiting for an answer of S3 can't be interrupted, so the waiting thread leaves the upload to
     // its own thread, which tidies up when it comes to an end.
     transfer.cancel();
+  }
+
+  /**
+   * Stops the export as {@link #cancel} does, but it fails as a statement does whose query timeout
+   * is over.
+   */
+  public void timeOut() {
+    transfer.timeOut();
   }
 
   /** Removes the spool. Without a successful {@link #finish} there is no object in S3. */

@@ -165,17 +165,11 @@ final class Transfer implements Spool.Room {
     }
   }
 
-  /** Cancels the transfer, giving a timeout as the reason; false if it is done. */
-  boolean timeOut() {
-    boolean inTime = outcome.completeExceptionally(new TimeoutException());
-    if (inTime) {
+  /** Cancels the transfer, giving a timeout as the reason. */
+  void timeOut() {
+    if (outcome.completeExceptionally(new TimeoutException())) {
       stop(new CancellationException());
     }
-    return inTime;
-  }
-
-  CompletableFuture<Void> outcome() {
-    return outcome;
   }
 
   private void await(CompletableFuture<Void> future)

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -390,19 +389,16 @@ class S3ExportFaultsTest {
         S3Exporter exporter = exporter(s3.url());
         S3Export export =
             exporter.begin(ExportRequest.of(LOCATION, TEXT).withOverwrite(true), COLUMNS)) {
-      CountDownLatch stopped = new CountDownLatch(1);
-      export.timeOutAfter(Duration.ofMillis(1), stopped::countDown);
-      S3ExportException failure =
-          failure(
-              () -> {
-                export.write(new byte[][] {big()});
-                export.finish();
-              });
+      export.write(new byte[][] {big()});
+      s3.awaitRequest("partNumber=1");
+      export.timeOut();
+
+      S3ExportException failure = failure(export::finish);
 
       assertThat(failure.errorCode()).isEqualTo(3024);
       assertThat(failure).hasMessageContaining("maximum statement execution time exceeded");
-      stopped.await();
       over.countDown();
+      s3.awaitRequest("DELETE /my-bucket/p.part_00000?uploadId=u1");
     }
     assertThat(spoolDirectory).isEmptyDirectory();
   }

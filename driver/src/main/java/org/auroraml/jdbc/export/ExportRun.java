@@ -1,5 +1,6 @@
 package org.auroraml.jdbc.export;
 
+import com.mysql.cj.jdbc.JdbcStatement;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -8,6 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.auroraml.grammar.IntoClause;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.s3export.ExportRequest;
@@ -29,6 +33,10 @@ public final class ExportRun {
   private final long end;
   private volatile S3Export export;
   private volatile boolean cancelled;
+  private volatile boolean timedOut;
+
+  /** The query while its rows are being sent. Guarded by this. */
+  private JdbcStatement reading;
 
   /**
    * A run of the clause, which can be read now: its options and the place's name are checked.
@@ -74,18 +82,39 @@ public final class ExportRun {
 
   private long runConverted(PreparedStatement query) throws SQLException, S3ExportException {
     query.setFetchSize(Integer.MIN_VALUE);
+    // One clock for reading and uploading; Connector/J's would leave the stream open.
+    query.setQueryTimeout(0);
+    CompletableFuture<Void> clock = startClock();
+    beginReading(query);
     try (ResultSet rows = query.executeQuery()) {
-      ExportedColumns columns =
-          ExportedColumns.of(rows.getMetaData(), request, clause.characterSet());
-      try (S3Export begun = exporter.begin(request, columns.list())) {
-        export = begun;
-        if (cancelled) {
-          begun.cancel();
-        }
-        timeOut(begun, query);
-        copy(rows, columns, begun);
-        return begun.finish();
+      try {
+        ExportedColumns columns =
+            ExportedColumns.of(rows.getMetaData(), request, clause.characterSet());
+        return export(rows, columns);
+      } finally {
+        // Closing a stream reads it to its end; after a failure that end has to come soon.
+        stopReading();
       }
+    } catch (SQLException e) {
+      throw timedOut ? timeout(e) : e;
+    } finally {
+      endReading();
+      clock.complete(null);
+    }
+  }
+
+  private long export(ResultSet rows, ExportedColumns columns)
+      throws SQLException, S3ExportException {
+    try (S3Export begun = exporter.begin(request, columns.list())) {
+      export = begun;
+      if (timedOut) {
+        begun.timeOut();
+      } else if (cancelled) {
+        begun.cancel();
+      }
+      copy(rows, columns, begun);
+      endReading();
+      return begun.finish();
     }
   }
 
@@ -112,33 +141,76 @@ public final class ExportRun {
   }
 
   private static SQLException failure(S3ExportException e) {
-    return e.errorCode() == S3ExportException.TIMED_OUT
-        ? new SQLTimeoutException(e.getMessage(), "HY000", e.errorCode(), e)
-        : SqlErrors.export(e);
+    return e.errorCode() == S3ExportException.TIMED_OUT ? timeout(e) : SqlErrors.export(e);
   }
 
-  /** Ends an upload under way, or one that is about to begin, from any thread. */
+  private static SQLException timeout(Exception cause) {
+    return new SQLTimeoutException(
+        "Query execution was interrupted, maximum statement execution time exceeded during the"
+            + " export (setQueryTimeout)",
+        "HY000",
+        S3ExportException.TIMED_OUT,
+        cause);
+  }
+
+  /** Ends the reading and an upload under way, or about to begin, from any thread. */
   public void cancel() {
     cancelled = true;
     S3Export running = export;
     if (running != null) {
       running.cancel();
     }
+    stopReading();
   }
 
-  /** The server's own clock stops when a stream begins, and knows nothing of uploads. */
-  private void timeOut(S3Export begun, PreparedStatement query) {
-    if (timed) {
-      begun.timeOutAfter(
-          Duration.ofNanos(Math.max(0, end - System.nanoTime())),
-          () -> {
-            try {
-              query.cancel();
-            } catch (SQLException e) {
-              // The export has ended by now, and its reader hears of it at the next row.
-              LOG.log(Level.DEBUG, "KILL QUERY after the query timeout of an export", e);
-            }
-          });
+  private synchronized void beginReading(PreparedStatement query) throws SQLException {
+    reading = query.unwrap(JdbcStatement.class);
+  }
+
+  private synchronized void endReading() {
+    reading = null;
+  }
+
+  /** Kills the query if its rows are still being sent, and then only. */
+  private synchronized void stopReading() {
+    if (reading == null) {
+      return;
     }
+    JdbcStatement query = reading;
+    reading = null;
+    // For Connector/J a statement whose rows stream is done, and cancel() would do nothing.
+    query.getStatementExecuting().set(true);
+    try {
+      query.cancel();
+    } catch (SQLException e) {
+      LOG.log(Level.DEBUG, "KILL QUERY after the end of an export", e);
+    }
+  }
+
+  private CompletableFuture<Void> startClock() {
+    CompletableFuture<Void> clock = new CompletableFuture<>();
+    if (timed) {
+      CompletableFuture<Void> unused =
+          clock
+              .orTimeout(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS)
+              .whenComplete(
+                  (none, reason) -> {
+                    if (reason instanceof TimeoutException) {
+                      Thread stopping = new Thread(this::timeOut, "auroraml-export-timeout");
+                      stopping.setDaemon(true);
+                      stopping.start();
+                    }
+                  });
+    }
+    return clock;
+  }
+
+  private void timeOut() {
+    timedOut = true;
+    S3Export running = export;
+    if (running != null) {
+      running.timeOut();
+    }
+    stopReading();
   }
 }

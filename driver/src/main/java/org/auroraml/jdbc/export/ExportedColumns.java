@@ -33,8 +33,7 @@ final class ExportedColumns {
   static ExportedColumns of(
       ResultSetMetaData metadata, ExportRequest request, Optional<String> characterSet)
       throws SQLException {
-    Field[] fields =
-        metadata.unwrap(com.mysql.cj.jdbc.result.ResultSetMetaData.class).getFields();
+    Field[] fields = metadata.unwrap(com.mysql.cj.jdbc.result.ResultSetMetaData.class).getFields();
     List<ExportColumn> list = new ArrayList<>();
     List<Integer> changed = new ArrayList<>();
     List<UnaryOperator<byte[]>> changes = new ArrayList<>();

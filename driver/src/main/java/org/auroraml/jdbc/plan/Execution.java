@@ -276,7 +276,8 @@ public final class Execution implements StepRunner, AutoCloseable {
       export.cancel();
     }
     Statement running = step;
-    if (running != null && !running.isClosed()) {
+    if (running != null) {
+      // Whether it is closed it would tell only when it is done. Cancelling it then does nothing.
       running.cancel();
     }
   }

@@ -44,9 +44,7 @@ final class S3Sink implements AutoCloseable {
       String query = String.valueOf(exchange.getRequestURI().getRawQuery());
       switch (exchange.getRequestMethod()) {
         case "GET" ->
-            send(
-                exchange,
-                "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>");
+            send(exchange, "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>");
         case "POST" ->
             send(
                 exchange,
