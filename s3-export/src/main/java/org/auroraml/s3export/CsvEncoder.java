@@ -42,56 +42,59 @@ final class CsvEncoder implements RowEncoder {
   }
 
   @Override
-  public void encode(byte[][] row, Spool out) throws IOException {
+  public void encode(ExportRow row, Spool out) throws IOException {
     encode(row, alwaysQuoted, out);
   }
 
   @Override
-  public void encodeHeader(byte[][] labels, Spool out) throws IOException {
+  public void encodeHeader(ExportRow labels, Spool out) throws IOException {
     encode(labels, labelsQuoted, out);
   }
 
-  private void encode(byte[][] row, boolean[] quoted, Spool out) throws IOException {
-    for (int i = 0; i < row.length; i++) {
+  private void encode(ExportRow row, boolean[] quoted, Spool out) throws IOException {
+    for (int i = 0; i < row.columns(); i++) {
       if (i > 0) {
         out.write(separator);
       }
-      byte[] value = row[i];
+      byte[] value = row.array(i);
       if (value != null) {
-        if (quoted[i] || needsQuotes(value)) {
-          writeQuoted(value, out);
+        int start = row.offset(i);
+        int end = start + row.length(i);
+        if (quoted[i] || needsQuotes(value, start, end)) {
+          writeQuoted(value, start, end, out);
         } else {
-          out.write(value);
+          out.write(value, start, end - start);
         }
       }
     }
     out.write(lineEnd);
   }
 
-  private void writeQuoted(byte[] value, Spool out) throws IOException {
+  private void writeQuoted(byte[] value, int start, int end, Spool out) throws IOException {
     out.write(quote);
-    int from = 0;
-    for (int at = 0; at < value.length; at++) {
+    int from = start;
+    for (int at = start; at < end; at++) {
       if (value[at] == quote) {
         out.write(value, from, at + 1 - from);
         from = at;
       }
     }
-    out.write(value, from, value.length - from);
+    out.write(value, from, end - from);
     out.write(quote);
   }
 
-  private boolean needsQuotes(byte[] value) {
-    if (value.length == 0 || isBlank(value[0]) || isBlank(value[value.length - 1])) {
+  private boolean needsQuotes(byte[] value, int start, int end) {
+    if (start == end || isBlank(value[start]) || isBlank(value[end - 1])) {
       return true;
     }
     boolean[] special = needsQuotes;
-    for (byte b : value) {
-      if (special[b & 0xff]) {
+    for (int at = start; at < end; at++) {
+      if (special[value[at] & 0xff]) {
         return true;
       }
     }
-    return value.length == BARE_NULL.length && Arrays.equals(value, BARE_NULL);
+    return end - start == BARE_NULL.length
+        && Arrays.equals(value, start, end, BARE_NULL, 0, BARE_NULL.length);
   }
 
   private static boolean isBlank(byte b) {

@@ -28,11 +28,13 @@ final class Escapes {
   }
 
   /** Writes a value; NUL becomes the digit 0. */
-  void write(byte[] value, Characters characters, Spool out) throws IOException {
-    int from = 0;
-    for (int at = next(value, 0, characters);
-        at < value.length;
-        at = next(value, at + 1, characters)) {
+  void write(ExportRow row, int column, Characters characters, Spool out) throws IOException {
+    byte[] value = row.array(column);
+    int from = row.offset(column);
+    int end = from + row.length(column);
+    for (int at = next(value, from, end, characters);
+        at < end;
+        at = next(value, at + 1, end, characters)) {
       out.write(value, from, at - from);
       out.write(prefixes[value[at] & 0xff]);
       if (value[at] == 0) {
@@ -42,35 +44,35 @@ final class Escapes {
         from = at;
       }
     }
-    out.write(value, from, value.length - from);
+    out.write(value, from, end - from);
   }
 
-  /** Where the next byte stands that is escaped; the value's length if there is none. */
-  private int next(byte[] value, int start, Characters characters) {
+  /** Where the next byte stands that is escaped; the value's end if there is none. */
+  private int next(byte[] value, int start, int end, Characters characters) {
     boolean bytewise =
         characters == Characters.SINGLE_BYTES || (characters == Characters.UTF_8 && asciiOnly);
-    return bytewise ? nextByte(value, start) : nextCharacter(value, start, characters);
+    return bytewise ? nextByte(value, start, end) : nextCharacter(value, start, end, characters);
   }
 
   /** Where each byte tells by itself. Nearly all time of an export's encoding is spent here. */
-  private int nextByte(byte[] value, int start) {
+  private int nextByte(byte[] value, int start, int end) {
     boolean[] escaped = special;
     int at = start;
-    while (at < value.length && !escaped[value[at] & 0xff]) {
+    while (at < end && !escaped[value[at] & 0xff]) {
       at++;
     }
     return at;
   }
 
-  private int nextCharacter(byte[] value, int start, Characters characters) {
+  private int nextCharacter(byte[] value, int start, int end, Characters characters) {
     int at = start;
-    while (at < value.length) {
-      int length = characters.length(value, at);
+    while (at < end) {
+      int length = characters.length(value, at, end);
       if (length == 1 && special[value[at] & 0xff]) {
         return at;
       }
       at += length;
     }
-    return value.length;
+    return end;
   }
 }

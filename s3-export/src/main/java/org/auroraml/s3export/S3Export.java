@@ -89,7 +89,7 @@ public final class S3Export implements AutoCloseable {
   void writeHeader(List<ExportColumn> labelled, Charset charset) throws S3ExportException {
     byte[][] labels =
         labelled.stream().map(column -> column.label().getBytes(charset)).toArray(byte[][]::new);
-    attempt(() -> encoder.encodeHeader(labels, spool));
+    attempt(() -> encoder.encodeHeader(ExportRow.of(labels), spool));
   }
 
   /**
@@ -109,9 +109,18 @@ public final class S3Export implements AutoCloseable {
    *     #cancel}
    */
   public void write(byte[][] row) throws S3ExportException {
-    if (row.length != columns) {
+    write(ExportRow.of(row));
+  }
+
+  /**
+   * Appends a row, which is read before this returns and not kept.
+   *
+   * @see #write(byte[][])
+   */
+  public void write(ExportRow row) throws S3ExportException {
+    if (row.columns() != columns) {
       throw new IllegalArgumentException(
-          "The row has " + row.length + " values, the export " + columns + " columns");
+          "The row has " + row.columns() + " values, the export " + columns + " columns");
     }
     requireUnfinished();
     attempt(

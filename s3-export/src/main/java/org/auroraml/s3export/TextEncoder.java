@@ -84,27 +84,27 @@ final class TextEncoder implements RowEncoder {
   }
 
   @Override
-  public void encode(byte[][] row, Spool out) throws IOException {
+  public void encode(ExportRow row, Spool out) throws IOException {
     encode(row, enclosed, escaped, out);
   }
 
   @Override
-  public void encodeHeader(byte[][] labels, Spool out) throws IOException {
-    boolean[] enclosedLabels = new boolean[labels.length];
+  public void encodeHeader(ExportRow labels, Spool out) throws IOException {
+    boolean[] enclosedLabels = new boolean[labels.columns()];
     Arrays.fill(enclosedLabels, enclosure.length > 0);
-    boolean[] escapedLabels = new boolean[labels.length];
+    boolean[] escapedLabels = new boolean[labels.columns()];
     Arrays.fill(escapedLabels, nullValue.length == 2);
     encode(labels, enclosedLabels, escapedLabels, out);
   }
 
-  private void encode(byte[][] row, boolean[] enclose, boolean[] escape, Spool out)
+  private void encode(ExportRow row, boolean[] enclose, boolean[] escape, Spool out)
       throws IOException {
     out.write(lineStart);
-    for (int i = 0; i < row.length; i++) {
+    for (int i = 0; i < row.columns(); i++) {
       if (i > 0) {
         out.write(fieldTerminator);
       }
-      byte[] value = row[i];
+      byte[] value = row.array(i);
       if (value == null) {
         out.write(nullValue);
         continue;
@@ -113,9 +113,9 @@ final class TextEncoder implements RowEncoder {
         out.write(enclosure);
       }
       if (escape[i]) {
-        (enclose[i] ? whenEnclosed : whenBare).write(value, characters[i], out);
+        (enclose[i] ? whenEnclosed : whenBare).write(row, i, characters[i], out);
       } else {
-        out.write(value);
+        out.write(value, row.offset(i), row.length(i));
       }
       if (enclose[i]) {
         out.write(enclosure);

@@ -64,7 +64,9 @@ class CsvEncoderTest {
     assertThat(
             Encoded.by(
                 directory,
-                out -> encoder(new RowFormat.Csv(), 2).encodeHeader(row("id", "count(a, b)"), out)))
+                out ->
+                    encoder(new RowFormat.Csv(), 2)
+                        .encodeHeader(ExportRow.of(row("id", "count(a, b)")), out)))
         .isEqualTo("id,\"count(a, b)\"\n");
   }
 
@@ -130,7 +132,7 @@ class CsvEncoderTest {
         out -> {
           CsvEncoder encoder = encoder(format, rows[0].length);
           for (byte[][] row : rows) {
-            encoder.encode(row, out);
+            encoder.encode(ExportRow.of(row), out);
           }
         });
   }

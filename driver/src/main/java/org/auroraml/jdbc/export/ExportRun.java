@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.auroraml.grammar.IntoClause;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.s3export.ExportRequest;
+import org.auroraml.s3export.ExportRow;
 import org.auroraml.s3export.S3Export;
 import org.auroraml.s3export.S3ExportException;
 import org.auroraml.s3export.S3Exporter;
@@ -120,19 +121,18 @@ public final class ExportRun {
 
   private static void copy(ResultSet rows, ExportedColumns columns, S3Export to)
       throws SQLException, S3ExportException {
-    byte[][] row = new byte[columns.list().size()][];
-    while (next(rows, to)) {
-      for (int i = 0; i < row.length; i++) {
-        row[i] = rows.getBytes(i + 1);
-      }
+    RowReader reader = RowReader.of(rows);
+    ExportRow row = new ExportRow(columns.list().size());
+    while (next(reader, row, to)) {
       columns.writeAsFile(row);
       to.write(row);
     }
   }
 
-  private static boolean next(ResultSet rows, S3Export to) throws SQLException, S3ExportException {
+  private static boolean next(RowReader reader, ExportRow row, S3Export to)
+      throws SQLException, S3ExportException {
     try {
-      return rows.next();
+      return reader.next(row);
     } catch (SQLException e) {
       // A query that was killed because the export ended: why that ended says more.
       to.check();

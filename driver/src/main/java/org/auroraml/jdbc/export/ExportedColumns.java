@@ -11,6 +11,7 @@ import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.s3export.Characters;
 import org.auroraml.s3export.ExportColumn;
 import org.auroraml.s3export.ExportRequest;
+import org.auroraml.s3export.ExportRow;
 import org.auroraml.s3export.RowFormat;
 
 /** The columns of an exported query. For one thread. */
@@ -72,11 +73,11 @@ final class ExportedColumns {
   }
 
   /** Makes the values of a row those that stand in the file, before escaping. */
-  void writeAsFile(byte[][] row) {
+  void writeAsFile(ExportRow row) {
     for (int i = 0; i < changed.length; i++) {
-      byte[] value = row[changed[i]];
+      byte[] value = row.get(changed[i]);
       if (value != null) {
-        row[changed[i]] = changes.get(i).apply(value);
+        row.set(changed[i], changes.get(i).apply(value));
       }
     }
   }
