@@ -21,8 +21,10 @@ import org.auroraml.jdbc.registry.ScriptStore;
 import org.auroraml.jdbc.settings.ConnectionUrl;
 import org.auroraml.jdbc.settings.Setting;
 import org.auroraml.jdbc.settings.Settings;
+import org.auroraml.s3export.EncryptionDefaults;
 import org.auroraml.s3export.S3Exporter;
 import org.auroraml.s3export.S3ExporterOptions;
+import org.auroraml.s3export.S3Identity;
 
 /**
  * What the connections of one user to one server, with the same settings, share: function registry,
@@ -117,12 +119,24 @@ final class ServerContext implements AutoCloseable {
     S3ExporterOptions defaults = S3ExporterOptions.defaults();
     return new S3ExporterOptions(
         settings.text(Setting.AWS_REGION),
-        settings.text(Setting.AWS_PROFILE),
+        new S3Identity(
+            settings.text(Setting.AWS_PROFILE),
+            settings.text(Setting.AWS_CREDENTIALS_PROVIDER),
+            settings.text(Setting.AWS_DEFAULT_S3_ROLE),
+            settings.url(Setting.STS_ENDPOINT_URL)),
         settings.url(Setting.S3_ENDPOINT_URL),
         settings.text(Setting.S3_SPOOL_DIRECTORY).map(Path::of),
         settings.bytes(Setting.S3_SPOOL_LIMIT),
         settings.bytes(Setting.S3_FILE_SIZE),
         settings.names(Setting.S3_ALLOWED_BUCKETS),
+        new EncryptionDefaults(
+            EncryptionDefaults.Word.valueOf(
+                settings
+                    .text(Setting.S3_ENCRYPTION_DEFAULT)
+                    .orElseThrow()
+                    .toUpperCase(Locale.ROOT)),
+            settings.text(Setting.S3_DEFAULT_CMK_ID)),
+        settings.text(Setting.S3_PROGRESS_LISTENER),
         defaults.connectTimeout(),
         defaults.socketTimeout(),
         defaults.requestTimeout());

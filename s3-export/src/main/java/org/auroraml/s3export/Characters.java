@@ -42,16 +42,16 @@ public enum Characters {
     };
   }
 
-  /** The bytes of the character that begins there. */
-  int length(byte[] value, int at) {
+  /** The bytes of the character that begins there, in a value that has an end. */
+  int length(byte[] value, int at, int end) {
     int first = value[at] & 0xff;
-    if (first < firstLead || first > lastLead || firstLead == 0 || at + 1 == value.length) {
+    if (first < firstLead || first > lastLead || firstLead == 0 || at + 1 == end) {
       return 1;
     }
     int second = value[at + 1] & 0xff;
     return switch (this) {
       case SINGLE_BYTES -> 1;
-      case UTF_8 -> Math.max(1, OutfileValues.utf8Length(value, at));
+      case UTF_8 -> Math.max(1, OutfileValues.utf8Length(value, at, end));
       case GBK -> second >= 0x40 && second != 0x7f && second <= 0xfe ? 2 : 1;
       case BIG5 -> (second >= 0x40 && second <= 0x7e) || (second >= 0xa1 && second <= 0xfe) ? 2 : 1;
       case SHIFT_JIS ->
@@ -65,12 +65,12 @@ public enum Characters {
               ? 2
               : 1;
       case GB18030 ->
-          second >= 0x40 && second != 0x7f && second <= 0xfe ? 2 : isFour(value, at) ? 4 : 1;
+          second >= 0x40 && second != 0x7f && second <= 0xfe ? 2 : isFour(value, at, end) ? 4 : 1;
     };
   }
 
-  private static boolean isFour(byte[] value, int at) {
-    return at + 3 < value.length
+  private static boolean isFour(byte[] value, int at, int end) {
+    return at + 3 < end
         && isDigit(value[at + 1])
         && (value[at + 2] & 0xff) >= 0x81
         && (value[at + 2] & 0xff) <= 0xfe

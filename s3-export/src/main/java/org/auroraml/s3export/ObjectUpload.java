@@ -1,5 +1,6 @@
 package org.auroraml.s3export;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,11 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 final class ObjectUpload {
 
   private static final String BINARY = "application/octet-stream";
+
+  /** The SDK reads 4 KB at a time, which would be as many system calls. */
+  private static final int BUFFER_BYTES = 128 * 1024;
+
+  private static final int NOT_FOUND = 404;
 
   private final S3Client client;
   private final String bucket;
@@ -141,14 +147,20 @@ final class ObjectUpload {
     return uploadId != null;
   }
 
-  /** Drops what {@link #uploadPart} stored. */
+  /** Drops what {@link #uploadPart} stored. Nothing is left to drop if the bucket is gone. */
   void abort() throws IOException {
     String upload;
     synchronized (this) {
       upload = uploadId;
     }
     if (upload != null) {
-      client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload));
+      try {
+        client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload));
+      } catch (S3Exception e) {
+        if (!saysNotFound(e)) {
+          throw e;
+        }
+      }
       ended(upload);
     }
   }
@@ -187,7 +199,8 @@ final class ObjectUpload {
         () -> {
           stopIfCancelled();
           try {
-            return new Chunk(Files.newInputStream(chunk.path()));
+            return new Chunk(
+                new BufferedInputStream(Files.newInputStream(chunk.path()), BUFFER_BYTES));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -219,6 +232,11 @@ final class ObjectUpload {
       stopIfCancelled();
       return super.read(bytes, offset, length);
     }
+  }
+
+  /** Whether S3 says that what was to be removed is not there, be it for its bucket. */
+  static boolean saysNotFound(RuntimeException e) {
+    return e instanceof S3Exception answer && answer.statusCode() == NOT_FOUND;
   }
 
   /**

@@ -60,7 +60,7 @@ public final class OutfileValues {
   public static byte[] cutAtMalformed(byte[] value, int longest) {
     int at = 0;
     while (at < value.length) {
-      int length = utf8Length(value, at);
+      int length = utf8Length(value, at, value.length);
       if (length == 0 || length > longest) {
         return Arrays.copyOf(value, at);
       }
@@ -70,13 +70,13 @@ public final class OutfileValues {
   }
 
   /** The bytes of the character that begins there; 0 if none does (RFC 3629). */
-  static int utf8Length(byte[] value, int at) {
+  static int utf8Length(byte[] value, int at, int end) {
     int first = value[at] & 0xff;
     if (first < 0x80) {
       return 1;
     }
     int length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-    if (length == 0 || at + length > value.length) {
+    if (length == 0 || at + length > end) {
       return 0;
     }
     for (int i = 1; i < length; i++) {

@@ -1,9 +1,9 @@
 package org.auroraml.s3export;
 
 /**
- * Is told how far an export is. Called on the exporter's threads, for one export by one at a time;
- * the export waits meanwhile, so it should return soon. What it throws is logged and does not stop
- * the export.
+ * Is told how far an export is. Called on the exporter's threads, for one export by one at a time,
+ * for several exports perhaps at once; the export waits meanwhile, so it should return soon. What
+ * it throws is logged and does not stop the export.
  */
 @FunctionalInterface
 public interface ProgressListener {

@@ -82,6 +82,10 @@ final class Publication {
       try {
         delete(key);
       } catch (RuntimeException e) {
+        if (ObjectUpload.saysNotFound(e)) {
+          // Its bucket is gone.
+          continue;
+        }
         LOG.log(
             Level.WARNING,
             "Could not remove the object s3://"

@@ -2,6 +2,8 @@ package org.auroraml.s3export;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.regex.Pattern;
+
 /** How rows stand in the objects of an export. */
 public sealed interface RowFormat {
 
@@ -133,18 +135,59 @@ public sealed interface RowFormat {
    * RFC 4180 with its open points decided.
    *
    * <ul>
-   *   <li>Lines end with LF: so do those of Aurora, LOAD DATA expects it by default, and readers of
-   *       CSV take either.
-   *   <li>NULL is nothing at all between the commas, the empty string is {@code ""}.
-   *   <li>Quoted is only what needs it: values with a comma, a quote, CR or LF; with a blank or tab
-   *       at either end, which some readers trim; the empty string; and the word NULL, which LOAD
-   *       DATA takes for SQL NULL when it is bare.
+   *   <li>Lines end with LF unless asked otherwise: so do those of Aurora, LOAD DATA expects it by
+   *       default, and readers of CSV take either.
+   *   <li>NULL is nothing at all between the separators, the empty string is {@code ""}.
+   *   <li>Unless asked otherwise quoted is only what needs it: values with the separator, a quote,
+   *       CR or LF; with a blank or tab at either end, which some readers trim; the empty string;
+   *       and the word NULL, which LOAD DATA takes for SQL NULL when it is bare.
    *   <li>A quote inside quotes is doubled. Nothing is escaped: a backslash is a backslash.
+   *   <li>The bytes of binary values stand there as they are.
    * </ul>
    *
    * {@code LOAD DATA … FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY '"' ESCAPED BY ''} reads
    * every value back, but SQL NULL: MySQL's reader takes a bare nothing for the empty string, too.
    * A reader that minds the quotes (PostgreSQL's COPY, Apache Commons CSV) tells the two apart.
+   *
+   * @param separator stands between two values: ASCII characters, none of them a quote, CR or LF
+   * @param quote {@code "} or {@code '}
+   * @param quoted which values are between quotes
+   * @param lineEnd LF or CR LF
    */
-  record Csv() implements RowFormat {}
+  record Csv(String separator, char quote, Quoted quoted, String lineEnd) implements RowFormat {
+
+    /** The values that are between quotes; NULL never is. */
+    public enum Quoted {
+      WHERE_NEEDED,
+      /** All of string columns, others where needed. */
+      STRINGS,
+      ALL
+    }
+
+    /**
+     * A format of these options.
+     *
+     * @throws IllegalArgumentException for what common readers would not understand
+     */
+    public Csv {
+      if (!SEPARATOR.matcher(separator).matches()) {
+        throw new IllegalArgumentException(
+            "CSV takes FIELDS TERMINATED BY one or more ASCII characters, none of them a quote or a"
+                + " line end");
+      }
+      if (quote != '"' && quote != '\'') {
+        throw new IllegalArgumentException("CSV takes FIELDS ENCLOSED BY a quote, \" or '");
+      }
+      if (!lineEnd.equals("\n") && !lineEnd.equals("\r\n")) {
+        throw new IllegalArgumentException("CSV takes LINES TERMINATED BY '\\n' or '\\r\\n'");
+      }
+    }
+
+    private static final Pattern SEPARATOR = Pattern.compile("[\\p{ASCII}&&[^\"'\r\n\\x00]]+");
+
+    /** Commas, double quotes where needed, LF. */
+    public Csv() {
+      this(",", '"', Quoted.WHERE_NEEDED, "\n");
+    }
+  }
 }

@@ -3,10 +3,10 @@ package org.auroraml.s3export;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -15,31 +15,22 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class S3Clients implements AutoCloseable {
 
   private final S3ExporterOptions options;
-  private final DefaultCredentialsProvider credentials;
+  private final S3Credentials credentials;
+  private final SdkHttpClient http;
   private final Map<String, S3Client> byRegion = new ConcurrentHashMap<>();
 
   S3Clients(S3ExporterOptions options) {
     this.options = options;
-    DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
-    options.profile().ifPresent(chain::profileName);
-    this.credentials = chain.build();
+    this.credentials = new S3Credentials(options);
+    this.http = BufferedConnection.client(options.connectTimeout(), options.socketTimeout());
   }
 
   /** The client for this location; fails unless a Region and credentials are to be had. */
   S3Client clientFor(S3Location location) throws S3ExportException {
     String region = regionOf(location);
-    try {
-      credentials.resolveCredentials();
-    } catch (SdkClientException e) {
-      throw new S3ExportException(
-          S3ExportException.NO_CREDENTIALS,
-          "S3 API returned error: no AWS credentials were found for the export to "
-              + location
-              + ". Give them to the application as the AWS SDK for Java expects them (environment,"
-              + " profile, role of the instance or container), or name a profile by awsProfile",
-          e);
-    }
-    return byRegion.computeIfAbsent(region, this::create);
+    AwsCredentialsProvider provider =
+        credentials.provider(options.region().orElse(region), location);
+    return byRegion.computeIfAbsent(region, name -> create(name, provider));
   }
 
   /** The Region that the location names, or the configured one. */
@@ -49,7 +40,7 @@ final class S3Clients implements AutoCloseable {
       return named.get();
     }
     DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
-    options.profile().ifPresent(chain::profileName);
+    options.identity().profile().ifPresent(chain::profileName);
     try {
       return chain.build().getRegion().id();
     } catch (SdkClientException e) {
@@ -65,15 +56,12 @@ final class S3Clients implements AutoCloseable {
     }
   }
 
-  private S3Client create(String region) {
+  private S3Client create(String region, AwsCredentialsProvider provider) {
     var builder =
         S3Client.builder()
             .region(Region.of(region))
-            .credentialsProvider(credentials)
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(options.connectTimeout())
-                    .socketTimeout(options.socketTimeout()))
+            .credentialsProvider(provider)
+            .httpClient(http)
             // Model calls leave retrying to resilience4j alone. This module does without it, so
             // here the SDK's own strategy is the one layer that retries.
             .overrideConfiguration(
@@ -88,6 +76,7 @@ final class S3Clients implements AutoCloseable {
   @Override
   public void close() {
     byRegion.values().forEach(S3Client::close);
+    http.close();
     credentials.close();
   }
 }

@@ -4,19 +4,15 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * One export: rows are spooled to local disk by {@link #write}, uploaded meanwhile, and visible in
- * S3 after {@link #finish}, all at once or none. For one thread, but for {@code cancel()}, which
- * any thread may call. Always close it.
+ * S3 after {@link #finish}, all at once or none. For one thread, but for {@code cancel()} and
+ * {@code timeOut()}, which any thread may call. Always close it.
  */
 public final class S3Export implements AutoCloseable {
 
@@ -36,7 +32,6 @@ public final class S3Export implements AutoCloseable {
   private final Object listening = new Object();
   private final ExportRequest request;
   private final ProgressListener listener;
-  private final Executor executor;
   private final long fileBytes;
   private final SpoolDirectory directory;
   private final Transfer transfer;
@@ -64,7 +59,6 @@ public final class S3Export implements AutoCloseable {
       ProgressListener listener) {
     this.request = request;
     this.listener = listener;
-    this.executor = executor;
     this.fileBytes = options.fileBytes();
     this.directory = directory;
     this.encoder = encoder;
@@ -95,34 +89,7 @@ public final class S3Export implements AutoCloseable {
   void writeHeader(List<ExportColumn> labelled, Charset charset) throws S3ExportException {
     byte[][] labels =
         labelled.stream().map(column -> column.label().getBytes(charset)).toArray(byte[][]::new);
-    attempt(() -> encoder.encodeHeader(labels, spool));
-  }
-
-  /**
-   * Ends the export as a statement ends whose query timeout is over, if it is not done by then.
-   *
-   * @param alsoStop called then, on another thread: stops what {@link #write}'s caller waits for
-   */
-  public void timeOutAfter(Duration duration, Runnable alsoStop) {
-    CompletableFuture<Void> timer =
-        new CompletableFuture<Void>().orTimeout(duration.toMillis(), TimeUnit.MILLISECONDS);
-    CompletableFuture<Void> unused =
-        timer
-            .handleAsync((none, reason) -> stopAfter(reason, alsoStop), executor)
-            .thenCombine(
-                transfer.outcome().handle((none, reason) -> timer.complete(null)),
-                (stopped, ended) -> null);
-  }
-
-  private Void stopAfter(Throwable reason, Runnable alsoStop) {
-    if (reason instanceof TimeoutException && transfer.timeOut()) {
-      try {
-        alsoStop.run();
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "After the query timeout of an export", e);
-      }
-    }
-    return null;
+    attempt(() -> encoder.encodeHeader(ExportRow.of(labels), spool));
   }
 
   /**
@@ -142,9 +109,18 @@ public final class S3Export implements AutoCloseable {
    *     #cancel}
    */
   public void write(byte[][] row) throws S3ExportException {
-    if (row.length != columns) {
+    write(ExportRow.of(row));
+  }
+
+  /**
+   * Appends a row, which is read before this returns and not kept.
+   *
+   * @see #write(byte[][])
+   */
+  public void write(ExportRow row) throws S3ExportException {
+    if (row.columns() != columns) {
       throw new IllegalArgumentException(
-          "The row has " + row.length + " values, the export " + columns + " columns");
+          "The row has " + row.columns() + " values, the export " + columns + " columns");
     }
     requireUnfinished();
     attempt(
@@ -188,6 +164,14 @@ public final class S3Export implements AutoCloseable {
     // Waiting for an answer of S3 can't be interrupted, so the waiting thread leaves the upload to
     // its own thread, which tidies up when it comes to an end.
     transfer.cancel();
+  }
+
+  /**
+   * Stops the export as {@link #cancel} does, but it fails as a statement does whose query timeout
+   * is over.
+   */
+  public void timeOut() {
+    transfer.timeOut();
   }
 
   /** Removes the spool. Without a successful {@link #finish} there is no object in S3. */

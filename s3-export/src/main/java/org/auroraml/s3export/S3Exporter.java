@@ -28,6 +28,7 @@ public final class S3Exporter implements AutoCloseable {
   private final S3ExporterOptions options;
   private final ExecutorService uploads;
   private S3Clients clients;
+  private ProgressListener listener;
   private boolean closed;
 
   /**
@@ -50,17 +51,18 @@ public final class S3Exporter implements AutoCloseable {
   /**
    * Begins an export. Whatever can be known before a row is read is checked here: that the bucket
    * is allowed, Region, credentials, spool directory, bucket, and that no object is in the way.
-   * What the credentials may not look at is left to the upload.
+   * What the credentials may not look at is left to the upload. The listener of the options hears
+   * how far it is.
    *
    * @throws S3ExportException if the export can't succeed
    */
   public S3Export begin(ExportRequest request, List<ExportColumn> columns)
       throws S3ExportException {
-    return begin(request, columns, progress -> {});
+    return begin(request, columns, listener());
   }
 
   /**
-   * Begins an export that tells how far it is.
+   * Begins an export that tells this listener how far it is.
    *
    * @see #begin(ExportRequest, List)
    */
@@ -100,11 +102,28 @@ public final class S3Exporter implements AutoCloseable {
    */
   public void check(ExportRequest request) throws S3ExportException {
     S3Location to = request.to();
+    listener();
     requireAllowed(to);
     requireWritable(spoolDirectory());
     S3Client client = clients().clientFor(to);
     requireBucket(client, to);
     requireFree(client, request);
+  }
+
+  /** What holds for statements that do not say how S3 encrypts. */
+  public EncryptionDefaults encryptionDefaults() {
+    return options.encryptionDefaults();
+  }
+
+  private synchronized ProgressListener listener() throws S3ExportException {
+    if (listener == null) {
+      listener =
+          options.progressListener().isEmpty()
+              ? progress -> {}
+              : NamedClass.make(
+                  "s3ProgressListener", options.progressListener().get(), ProgressListener.class);
+    }
+    return listener;
   }
 
   private Path spoolDirectory() {
@@ -154,7 +173,7 @@ public final class S3Exporter implements AutoCloseable {
       }
       return new TextEncoder(text, columns);
     }
-    return new CsvEncoder();
+    return new CsvEncoder((RowFormat.Csv) format, columns);
   }
 
   private static void requireWritable(Path directory) throws S3ExportException {

@@ -3,14 +3,16 @@ package org.auroraml.s3export;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How exports reach S3 and where they are spooled.
  *
  * @param region the Region of buckets whose location names none; else the SDK's provider chain
- * @param profile the credentials profile; else the SDK's default
+ * @param identity as whom S3 is asked
  * @param endpointUrl another endpoint than the Region's own, for VPC endpoints and local stands;
  *     buckets are then addressed in the path
  * @param spoolDirectory where spool files are made; else {@code java.io.tmpdir}
@@ -20,6 +22,10 @@ import java.util.Set;
  * @param fileBytes the size at which the next part object begins; the row that crosses it is still
  *     in the earlier one
  * @param allowedBuckets the buckets that exports may go to; any if empty
+ * @param encryptionDefaults for statements that do not say how S3 encrypts
+ * @param progressListener the class of a {@link ProgressListener} that hears of exports which are
+ *     begun without one; it has a public static {@code create()} or a public constructor without
+ *     parameters, and is made once
  * @param connectTimeout how long a connection to S3 may take
  * @param socketTimeout how long S3 may be silent while it is read from
  * @param requestTimeout how long one request may take, all retries included. An object above 16 MiB
@@ -27,12 +33,14 @@ import java.util.Set;
  */
 public record S3ExporterOptions(
     Optional<String> region,
-    Optional<String> profile,
+    S3Identity identity,
     Optional<URI> endpointUrl,
     Optional<Path> spoolDirectory,
     long spoolLimit,
     long fileBytes,
     Set<String> allowedBuckets,
+    EncryptionDefaults encryptionDefaults,
+    Optional<String> progressListener,
     Duration connectTimeout,
     Duration socketTimeout,
     Duration requestTimeout) {
@@ -46,17 +54,21 @@ public record S3ExporterOptions(
   private static final S3ExporterOptions DEFAULTS =
       new S3ExporterOptions(
           Optional.empty(),
-          Optional.empty(),
+          S3Identity.ofSdk(),
           Optional.empty(),
           Optional.empty(),
           0,
           DEFAULT_FILE_BYTES,
           Set.of(),
+          EncryptionDefaults.none(),
+          Optional.empty(),
           Duration.ofSeconds(10),
           Duration.ofSeconds(60),
           Duration.ofMinutes(10));
 
   public S3ExporterOptions {
+    Objects.requireNonNull(identity, "identity");
+    Objects.requireNonNull(encryptionDefaults, "encryptionDefaults");
     allowedBuckets = Set.copyOf(allowedBuckets);
     if (spoolLimit < 0) {
       throw new IllegalArgumentException("spoolLimit can't be " + spoolLimit);
@@ -76,92 +88,90 @@ public record S3ExporterOptions(
 
   /** These options with another Region. */
   public S3ExporterOptions withRegion(String name) {
-    return new S3ExporterOptions(
-        Optional.of(name),
-        profile,
-        endpointUrl,
-        spoolDirectory,
-        spoolLimit,
-        fileBytes,
-        allowedBuckets,
-        connectTimeout,
-        socketTimeout,
-        requestTimeout);
+    return with(changed -> changed.region = Optional.of(name));
+  }
+
+  /** These options with another identity. */
+  public S3ExporterOptions withIdentity(S3Identity other) {
+    return with(changed -> changed.identity = other);
   }
 
   /** These options with another endpoint. */
   public S3ExporterOptions withEndpointUrl(URI url) {
-    return new S3ExporterOptions(
-        region,
-        profile,
-        Optional.of(url),
-        spoolDirectory,
-        spoolLimit,
-        fileBytes,
-        allowedBuckets,
-        connectTimeout,
-        socketTimeout,
-        requestTimeout);
+    return with(changed -> changed.endpointUrl = Optional.of(url));
   }
 
   /** These options with another spool directory. */
   public S3ExporterOptions withSpoolDirectory(Path directory) {
-    return new S3ExporterOptions(
-        region,
-        profile,
-        endpointUrl,
-        Optional.of(directory),
-        spoolLimit,
-        fileBytes,
-        allowedBuckets,
-        connectTimeout,
-        socketTimeout,
-        requestTimeout);
+    return with(changed -> changed.spoolDirectory = Optional.of(directory));
   }
 
   /** These options with another limit of an export's spool; 0 for none. */
   public S3ExporterOptions withSpoolLimit(long bytes) {
-    return new S3ExporterOptions(
-        region,
-        profile,
-        endpointUrl,
-        spoolDirectory,
-        bytes,
-        fileBytes,
-        allowedBuckets,
-        connectTimeout,
-        socketTimeout,
-        requestTimeout);
+    return with(changed -> changed.spoolLimit = bytes);
   }
 
   /** These options with another size of part objects. */
   public S3ExporterOptions withFileBytes(long bytes) {
+    return with(changed -> changed.fileBytes = bytes);
+  }
+
+  /** These options with a list of the buckets that exports may go to. */
+  public S3ExporterOptions withAllowedBuckets(Set<String> names) {
+    return with(changed -> changed.allowedBuckets = names);
+  }
+
+  /** These options with other defaults of encryption. */
+  public S3ExporterOptions withEncryptionDefaults(EncryptionDefaults defaults) {
+    return with(changed -> changed.encryptionDefaults = defaults);
+  }
+
+  /** These options with the class of a listener. */
+  public S3ExporterOptions withProgressListener(String className) {
+    return with(changed -> changed.progressListener = Optional.of(className));
+  }
+
+  private S3ExporterOptions with(Consumer<Changed> change) {
+    Changed changed = new Changed(this);
+    change.accept(changed);
     return new S3ExporterOptions(
-        region,
-        profile,
-        endpointUrl,
-        spoolDirectory,
-        spoolLimit,
-        bytes,
-        allowedBuckets,
+        changed.region,
+        changed.identity,
+        changed.endpointUrl,
+        changed.spoolDirectory,
+        changed.spoolLimit,
+        changed.fileBytes,
+        changed.allowedBuckets,
+        changed.encryptionDefaults,
+        changed.progressListener,
         connectTimeout,
         socketTimeout,
         requestTimeout);
   }
 
-  /** These options with a list of the buckets that exports may go to. */
-  public S3ExporterOptions withAllowedBuckets(Set<String> names) {
-    return new S3ExporterOptions(
-        region,
-        profile,
-        endpointUrl,
-        spoolDirectory,
-        spoolLimit,
-        fileBytes,
-        names,
-        connectTimeout,
-        socketTimeout,
-        requestTimeout);
+  /** What may change. */
+  private static final class Changed {
+    Optional<String> region;
+    S3Identity identity;
+    Optional<URI> endpointUrl;
+    Optional<Path> spoolDirectory;
+    long spoolLimit;
+    long fileBytes;
+    Set<String> allowedBuckets;
+    EncryptionDefaults encryptionDefaults;
+    Optional<String> progressListener;
+
+    Changed(S3ExporterOptions from) {
+      region = from.region;
+      identity = from.identity;
+      endpointUrl = from.endpointUrl;
+      spoolDirectory = from.spoolDirectory;
+      spoolLimit = from.spoolLimit;
+      fileBytes = from.fileBytes;
+      allowedBuckets = from.allowedBuckets;
+      encryptionDefaults = from.encryptionDefaults;
+      progressListener = from.progressListener;
+    }
   }
 
   private static void requirePositive(String name, Duration duration) {

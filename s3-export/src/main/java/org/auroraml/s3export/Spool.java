@@ -77,6 +77,10 @@ final class Spool implements AutoCloseable {
   }
 
   void write(byte[] bytes, int offset, int length) throws IOException {
+    if (length == 1) {
+      write(bytes[offset]);
+      return;
+    }
     if (length > buffer.length - buffered) {
       flush();
       if (length > buffer.length) {

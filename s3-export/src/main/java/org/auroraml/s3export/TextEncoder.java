@@ -30,7 +30,7 @@ final class TextEncoder implements RowEncoder {
 
   private static final String MEANINGFUL_AFTER_ESCAPE = "ntrb0ZN\0";
   private static final String IN_NUMBERS = ".0123456789e+-\0";
-  private static final int NONE = -1;
+  private static final int NONE = Escapes.NONE;
 
   private final byte[] fieldTerminator;
   private final byte[] enclosure;
@@ -40,11 +40,8 @@ final class TextEncoder implements RowEncoder {
   private final boolean[] enclosed;
   private final boolean[] escaped;
   private final Characters[] characters;
-
-  /** For each byte of a value what goes before it, or NONE: by whether the value is enclosed. */
-  private final int[] prefixWhenEnclosed;
-
-  private final int[] prefixWhenBare;
+  private final Escapes whenEnclosed;
+  private final Escapes whenBare;
 
   TextEncoder(RowFormat.Text format, List<ExportColumn> columns) {
     fieldTerminator = format.fieldsTerminatedBy();
@@ -77,36 +74,37 @@ final class TextEncoder implements RowEncoder {
 
     // Of a longer character the server knows the first byte here, but does not look for it.
     int inValue = format.escapedBy().length == 1 ? escape : NONE;
-    prefixWhenEnclosed = prefixes(escape, separator, inValue, separator, lineEnd);
-    prefixWhenBare = prefixes(escape, separator, inValue, terminator, lineEnd);
+    whenEnclosed = new Escapes(prefixes(escape, separator, inValue, separator, lineEnd));
+    int[] bare = prefixes(escape, separator, inValue, terminator, lineEnd);
     if (isOneOf(MEANINGFUL_AFTER_ESCAPE, terminator)
         || (hasNumbers && isOneOf(IN_NUMBERS, terminator))) {
-      prefixWhenBare[terminator] = NONE;
+      bare[terminator] = NONE;
     }
+    whenBare = new Escapes(bare);
   }
 
   @Override
-  public void encode(byte[][] row, Spool out) throws IOException {
+  public void encode(ExportRow row, Spool out) throws IOException {
     encode(row, enclosed, escaped, out);
   }
 
   @Override
-  public void encodeHeader(byte[][] labels, Spool out) throws IOException {
-    boolean[] enclosedLabels = new boolean[labels.length];
+  public void encodeHeader(ExportRow labels, Spool out) throws IOException {
+    boolean[] enclosedLabels = new boolean[labels.columns()];
     Arrays.fill(enclosedLabels, enclosure.length > 0);
-    boolean[] escapedLabels = new boolean[labels.length];
+    boolean[] escapedLabels = new boolean[labels.columns()];
     Arrays.fill(escapedLabels, nullValue.length == 2);
     encode(labels, enclosedLabels, escapedLabels, out);
   }
 
-  private void encode(byte[][] row, boolean[] enclose, boolean[] escape, Spool out)
+  private void encode(ExportRow row, boolean[] enclose, boolean[] escape, Spool out)
       throws IOException {
     out.write(lineStart);
-    for (int i = 0; i < row.length; i++) {
+    for (int i = 0; i < row.columns(); i++) {
       if (i > 0) {
         out.write(fieldTerminator);
       }
-      byte[] value = row[i];
+      byte[] value = row.array(i);
       if (value == null) {
         out.write(nullValue);
         continue;
@@ -115,38 +113,15 @@ final class TextEncoder implements RowEncoder {
         out.write(enclosure);
       }
       if (escape[i]) {
-        writeEscaped(value, characters[i], enclose[i] ? prefixWhenEnclosed : prefixWhenBare, out);
+        (enclose[i] ? whenEnclosed : whenBare).write(row, i, characters[i], out);
       } else {
-        out.write(value);
+        out.write(value, row.offset(i), row.length(i));
       }
       if (enclose[i]) {
         out.write(enclosure);
       }
     }
     out.write(lineTerminator);
-  }
-
-  private static void writeEscaped(byte[] value, Characters characters, int[] prefixes, Spool out)
-      throws IOException {
-    int from = 0;
-    boolean singly = characters == Characters.SINGLE_BYTES;
-    for (int at = 0; at < value.length; at++) {
-      int length = singly ? 1 : characters.length(value, at);
-      int prefix = length > 1 ? NONE : prefixes[value[at] & 0xff];
-      at += length - 1;
-      if (prefix == NONE) {
-        continue;
-      }
-      out.write(value, from, at - from);
-      out.write(prefix);
-      if (value[at] == 0) {
-        out.write('0');
-        from = at + 1;
-      } else {
-        from = at;
-      }
-    }
-    out.write(value, from, value.length - from);
   }
 
   private static int[] prefixes(int escape, int separator, int... specials) {

@@ -46,7 +46,9 @@ final class Transfer implements Spool.Room {
   private long uploaded;
   private boolean finishing;
   private boolean ending;
-  private Throwable failure;
+
+  /** Why the transfer ends early. Written by the holder of the lock, looked at for each row. */
+  private volatile Throwable failure;
 
   /** The only chunk of the first object: there may be no other, and one request is enough. */
   private SpoolChunk single;
@@ -163,17 +165,11 @@ final class Transfer implements Spool.Room {
     }
   }
 
-  /** Cancels the transfer, giving a timeout as the reason; false if it is done. */
-  boolean timeOut() {
-    boolean inTime = outcome.completeExceptionally(new TimeoutException());
-    if (inTime) {
+  /** Cancels the transfer, giving a timeout as the reason. */
+  void timeOut() {
+    if (outcome.completeExceptionally(new TimeoutException())) {
       stop(new CancellationException());
     }
-    return inTime;
-  }
-
-  CompletableFuture<Void> outcome() {
-    return outcome;
   }
 
   private void await(CompletableFuture<Void> future)
@@ -181,7 +177,7 @@ final class Transfer implements Spool.Room {
     new Outcome(request.to(), directory.path()).await(future);
   }
 
-  private synchronized boolean isStopped() {
+  private boolean isStopped() {
     return failure != null;
   }
 
@@ -292,10 +288,7 @@ final class Transfer implements Spool.Room {
       }
     }
     tidy();
-    Throwable reason;
-    synchronized (this) {
-      reason = failure;
-    }
+    Throwable reason = failure;
     // Without a reason the export was cancelled in its very last moment, and so has its outcome.
     outcome.completeExceptionally(reason == null ? new CancellationException() : reason);
   }

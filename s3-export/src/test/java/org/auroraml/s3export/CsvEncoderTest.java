@@ -2,6 +2,7 @@ package org.auroraml.s3export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,13 +10,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.QuoteMode;
+import org.auroraml.s3export.RowFormat.Csv.Quoted;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvEncoderTest {
 
@@ -58,8 +63,35 @@ class CsvEncoderTest {
   void header() throws IOException {
     assertThat(
             Encoded.by(
-                directory, out -> new CsvEncoder().encodeHeader(row("id", "count(a, b)"), out)))
+                directory,
+                out ->
+                    encoder(new RowFormat.Csv(), 2)
+                        .encodeHeader(ExportRow.of(row("id", "count(a, b)")), out)))
         .isEqualTo("id,\"count(a, b)\"\n");
+  }
+
+  @Test
+  @DisplayName("F60, F64: FIELDS and LINES choose separator, quote, what is quoted, and line end")
+  void options() throws IOException {
+    byte[][] row = row("1", "a;b,c", null, "", "it's", "x|y");
+
+    assertThat(csv(new RowFormat.Csv(";", '"', Quoted.WHERE_NEEDED, "\r\n"), row))
+        .isEqualTo("1;\"a;b,c\";;\"\";it's;x|y\r\n");
+    assertThat(csv(new RowFormat.Csv(",", '\'', Quoted.STRINGS, "\n"), row))
+        .isEqualTo("1,'a;b,c',,'','it''s','x|y'\n");
+    assertThat(csv(new RowFormat.Csv("||", '"', Quoted.ALL, "\n"), row))
+        .isEqualTo("\"1\"||\"a;b,c\"||||\"\"||\"it's\"||\"x|y\"\n");
+    assertThat(csv(new RowFormat.Csv("||", '"', Quoted.WHERE_NEEDED, "\n"), row))
+        .endsWith("||it's||\"x|y\"\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\"", "'", "\n", ";\r", "é", "\0"})
+  @DisplayName("F60: separators that a reader would not understand are refused")
+  void separators(String separator) {
+    assertThatThrownBy(() -> new RowFormat.Csv(separator, '"', Quoted.ALL, "\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("TERMINATED BY");
   }
 
   @Test
@@ -91,13 +123,25 @@ class CsvEncoderTest {
   }
 
   private String csv(byte[][]... rows) throws IOException {
+    return csv(new RowFormat.Csv(), rows);
+  }
+
+  private String csv(RowFormat.Csv format, byte[][]... rows) throws IOException {
     return Encoded.by(
         directory,
         out -> {
+          CsvEncoder encoder = encoder(format, rows[0].length);
           for (byte[][] row : rows) {
-            new CsvEncoder().encode(row, out);
+            encoder.encode(ExportRow.of(row), out);
           }
         });
+  }
+
+  /** Columns of numbers and of strings in turn. */
+  private static CsvEncoder encoder(RowFormat.Csv format, int columns) {
+    return new CsvEncoder(
+        format,
+        IntStream.range(0, columns).mapToObj(i -> new ExportColumn("c", i % 2 == 1)).toList());
   }
 
   private static byte[][] row(String... values) {

@@ -80,6 +80,17 @@ final class FakeS3 implements AutoCloseable {
     return request == null ? "none" : request;
   }
 
+  /** Waits for a request that has this in it. */
+  void awaitRequest(String part) throws InterruptedException {
+    String request = nextRequest();
+    while (!request.contains(part)) {
+      if (request.equals("none")) {
+        throw new AssertionError("No request has " + part);
+      }
+      request = nextRequest();
+    }
+  }
+
   List<String> otherRequests() {
     return List.copyOf(requests);
   }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A way to S3Mock on which requests get lost. Requests that change something are counted; a request
@@ -125,9 +126,17 @@ final class FaultyS3 implements AutoCloseable {
     }
   }
 
+  /** Waits until S3 has done what it was asked for: whoever looks then sees it all. */
   @Override
   public void close() {
     server.stop(0);
-    threads.shutdownNow();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("S3 does not answer");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

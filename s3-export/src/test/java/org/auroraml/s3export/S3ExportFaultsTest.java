@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -156,7 +155,7 @@ class S3ExportFaultsTest {
   /** Not on S3Mock, which can't delete a bucket while a part comes in. */
   @ParameterizedTest
   @ValueSource(ints = {10, BIG})
-  @DisplayName("F70: a bucket that goes away while rows are read fails the upload")
+  @DisplayName("F70: a bucket that goes away fails the upload, and there is nothing to warn of")
   void bucketGoesAway(int bytes) throws Exception {
     AtomicBoolean gone = new AtomicBoolean();
     try (FakeS3 s3 =
@@ -171,15 +170,21 @@ class S3ExportFaultsTest {
                     answerUpload(request, exchange);
                   }
                 });
+        LoggedLines log = LoggedLines.of(Transfer.class, Publication.class);
         S3Exporter exporter = exporter(s3.url());
         S3Export export = exporter.begin(ExportRequest.of(LOCATION, TEXT), COLUMNS)) {
       export.write(new byte[][] {new byte[bytes]});
+      if (bytes == BIG) {
+        // One part is stored by then.
+        s3.awaitRequest("partNumber=1");
+      }
       gone.set(true);
 
       S3ExportException failure = failure(export::finish);
 
       assertThat(failure.errorCode()).isEqualTo(1871);
       assertThat(failure.s3ErrorCode()).contains("NoSuchBucket");
+      assertThat(log.lines()).isEmpty();
     }
     assertThat(spoolDirectory).isEmptyDirectory();
   }
@@ -384,19 +389,16 @@ class S3ExportFaultsTest {
         S3Exporter exporter = exporter(s3.url());
         S3Export export =
             exporter.begin(ExportRequest.of(LOCATION, TEXT).withOverwrite(true), COLUMNS)) {
-      CountDownLatch stopped = new CountDownLatch(1);
-      export.timeOutAfter(Duration.ofMillis(1), stopped::countDown);
-      S3ExportException failure =
-          failure(
-              () -> {
-                export.write(new byte[][] {big()});
-                export.finish();
-              });
+      export.write(new byte[][] {big()});
+      s3.awaitRequest("partNumber=1");
+      export.timeOut();
+
+      S3ExportException failure = failure(export::finish);
 
       assertThat(failure.errorCode()).isEqualTo(3024);
       assertThat(failure).hasMessageContaining("maximum statement execution time exceeded");
-      stopped.await();
       over.countDown();
+      s3.awaitRequest("DELETE /my-bucket/p.part_00000?uploadId=u1");
     }
     assertThat(spoolDirectory).isEmptyDirectory();
   }

@@ -246,7 +246,8 @@ class TextEncoderTest {
   void writesWhatTheServerWrites(ServerLine line) throws IOException {
     TextEncoder encoder = new TextEncoder(line.format, line.columns());
 
-    assertThat(Encoded.by(directory, out -> encoder.encode(line.row(), out))).isEqualTo(line.file);
+    assertThat(Encoded.by(directory, out -> encoder.encode(ExportRow.of(line.row()), out)))
+        .isEqualTo(line.file);
   }
 
   @Test
@@ -261,8 +262,8 @@ class TextEncoderTest {
             Encoded.by(
                 directory,
                 out -> {
-                  encoder.encodeHeader(new byte[][] {utf8("it's"), utf8("b")}, out);
-                  encoder.encode(new byte[][] {utf8("1"), utf8("x")}, out);
+                  encoder.encodeHeader(ExportRow.of(new byte[][] {utf8("it's"), utf8("b")}), out);
+                  encoder.encode(ExportRow.of(new byte[][] {utf8("1"), utf8("x")}), out);
                 }))
         .isEqualTo("'it\\'s','b'\n1,'x'\n");
   }
@@ -275,7 +276,9 @@ class TextEncoderTest {
     for (Characters characters : List.of(Characters.SINGLE_BYTES, Characters.GBK)) {
       TextEncoder encoder =
           new TextEncoder(DEFAULTS, List.of(new ExportColumn("a", true, characters)));
-      assertThat(Encoded.bytesBy(directory, out -> encoder.encode(new byte[][] {value}, out)))
+      assertThat(
+              Encoded.bytesBy(
+                  directory, out -> encoder.encode(ExportRow.of(new byte[][] {value}), out)))
           .asString(ISO_8859_1)
           .isEqualTo(characters == Characters.GBK ? "\u0081\\\\\\\n" : "\u0081\\\\\\\\\n");
     }
@@ -291,7 +294,9 @@ class TextEncoderTest {
           new TextEncoder(
               DEFAULTS.withFieldsTerminatedBy(utf8("é")),
               List.of(new ExportColumn("a", true, characters)));
-      assertThat(Encoded.bytesBy(directory, out -> encoder.encode(new byte[][] {value}, out)))
+      assertThat(
+              Encoded.bytesBy(
+                  directory, out -> encoder.encode(ExportRow.of(new byte[][] {value}), out)))
           .asString(ISO_8859_1)
           .isEqualTo(characters == Characters.UTF_8 ? "\u00c3\u00bc\n" : "\\\u00c3\u00bc\n");
     }

@@ -19,6 +19,7 @@ import org.auroraml.batching.Submission;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.error.SqlErrors;
+import org.auroraml.jdbc.export.ExportRun;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.plan.StageRunner.Reading;
 import org.auroraml.jdbc.registry.FunctionStore;
@@ -162,8 +163,9 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
 
   private long export(Plan.Export export) throws SQLException {
     Plan.Evaluate select = export.select();
-    ExportRun run = new ExportRun(services.exporter(), export.into());
+    ExportRun run = new ExportRun(services.exporter(), export.into(), timeout);
     upload = run;
+    run.check(session.connection());
     return inTransaction(
         select,
         select.readsRows(),
@@ -353,7 +355,8 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       export.cancel();
     }
     Statement running = step;
-    if (running != null && !running.isClosed()) {
+    if (running != null) {
+      // Whether it is closed it would tell only when it is done. Cancelling it then does nothing.
       running.cancel();
     }
   }

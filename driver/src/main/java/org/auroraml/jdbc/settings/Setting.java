@@ -23,7 +23,7 @@ public enum Setting {
   AWS_CREDENTIALS_PROVIDER(
       "awsCredentialsProvider",
       null,
-      "class of an AwsCredentialsProvider of the AWS SDK for models, made by its static create() or by new",
+      "class of an AwsCredentialsProvider of the AWS SDK, made by its static create() or by new",
       Kind.TEXT),
   AWS_DEFAULT_SAGEMAKER_ROLE(
       "awsDefaultSagemakerRole", null, "ARN of the role to assume for SageMaker", Kind.ROLE),
@@ -31,6 +31,8 @@ public enum Setting {
       "awsDefaultComprehendRole", null, "ARN of the role to assume for Comprehend", Kind.ROLE),
   AWS_DEFAULT_BEDROCK_ROLE(
       "awsDefaultBedrockRole", null, "ARN of the role to assume for Bedrock", Kind.ROLE),
+  AWS_DEFAULT_S3_ROLE(
+      "awsDefaultS3Role", null, "ARN of the role to assume for exports to S3", Kind.ROLE),
   ALLOW_FOREIGN_REGION(
       "allowForeignRegion",
       "false",
@@ -116,6 +118,21 @@ public enum Setting {
       null,
       "buckets that SQL may name, with commas between them; default: any",
       Kind.TEXT),
+  S3_ENCRYPTION_DEFAULT(
+      "s3EncryptionDefault",
+      "OFF",
+      "how S3 encrypts exports without an ENCRYPTION clause (Aurora: aurora_select_into_s3_encryption_default): OFF (as the bucket says), SSE_S3, SSE_KMS, ON (SSE_KMS if there is an s3DefaultCmkId, else SSE_S3)",
+      Kind.ENCRYPTION),
+  S3_DEFAULT_CMK_ID(
+      "s3DefaultCmkId",
+      null,
+      "id or ARN of the KMS key of SSE_KMS and ON where a statement names none (Aurora: aurora_s3_default_cmk_id); default: the account's own for S3",
+      Kind.TEXT),
+  S3_PROGRESS_LISTENER(
+      "s3ProgressListener",
+      null,
+      "class of an org.auroraml.s3export.ProgressListener that hears how far exports are, made once by its static create() or by new",
+      Kind.TEXT),
   LOG_INPUTS("logInputs", "false", "show model inputs in logs and errors", Kind.BOOLEAN);
 
   /** What a value must look like. */
@@ -130,6 +147,7 @@ public enum Setting {
     FILE_SIZE("a whole number from 1 to " + S3ExporterOptions.MAX_FILE_BYTES, "0*[1-9][0-9]{0,12}"),
     BOOLEAN("true or false", "(?i)true|false"),
     ON_ERROR("fail or null", "(?i)fail|null"),
+    ENCRYPTION("ON, OFF, SSE_S3 or SSE_KMS", "(?i)ON|OFF|SSE_S3|SSE_KMS"),
     FUNCTIONS("catalog, file:PATH or memory", "catalog|memory|file:.+");
 
     private final String accepted;
@@ -204,6 +222,7 @@ public enum Setting {
     return switch (kind) {
       case BOOLEAN -> List.of("true", "false");
       case ON_ERROR -> List.of("fail", "null");
+      case ENCRYPTION -> List.of("OFF", "ON", "SSE_S3", "SSE_KMS");
       default -> List.of();
     };
   }

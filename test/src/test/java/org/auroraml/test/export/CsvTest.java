@@ -1,5 +1,6 @@
 package org.auroraml.test.export;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,15 +8,26 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.QuoteMode;
 import org.auroraml.stand.S3MockProcess;
 import org.auroraml.test.oracle.MlDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +36,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CsvTest {
 
   private static final String BUCKET = "exports";
+
+  private static final String STRINGS = "vc, tt, mt, vl, lt, vg, en, se, js";
+
+  private static final String OTHERS =
+      "ti, bo, si, mi, iz, bi, de, fl, do_, fd, da, tm, dt, ts, ye";
 
   @TempDir private static Path directory;
 
@@ -76,6 +93,86 @@ class CsvTest {
     assertThat(MlDatabase.rows(connection, digest(name, columns)))
         .hasSize(200)
         .isEqualTo(MlDatabase.rows(connection, digest("t", columns)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "plain | ''",
+        "options | FIELDS TERMINATED BY ';' LINES TERMINATED BY '\\r\\n'",
+        "strings | FIELDS OPTIONALLY ENCLOSED BY '\"'",
+        "all | FIELDS TERMINATED BY '::' ENCLOSED BY '\"'"
+      })
+  @DisplayName("F64: an independent reader gets every value of every type, and NULL as such")
+  void independentReader(String name, String clauses) throws Exception {
+    String options = clauses.replace("''", "");
+    String query = "SELECT id, " + STRINGS + ", " + OTHERS + " FROM t ORDER BY id";
+    MlDatabase.execute(
+        connection,
+        query + " INTO OUTFILE S3 's3://exports/reader_" + name + "' FORMAT CSV " + options);
+
+    CSVFormat format =
+        CSVFormat.RFC4180
+            .builder()
+            .setDelimiter(options.contains(";") ? ";" : options.contains("::") ? "::" : ",")
+            .setQuoteMode(QuoteMode.ALL_NON_NULL)
+            .setNullString("")
+            .get();
+    try (CSVParser parser =
+        CSVParser.parse(download("reader_" + name + ".part_00000"), UTF_8, format)) {
+      assertThat(parser.stream().map(row -> Arrays.asList(row.values())))
+          .hasSize(200)
+          .containsExactlyElementsOf(values(query));
+    }
+  }
+
+  /** The values as the server sends them. */
+  private static List<List<String>> values(String query) throws SQLException {
+    try (Connection mysql = database.connectMysql();
+        Statement statement = mysql.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      List<List<String>> rows = new ArrayList<>();
+      int strings = 1 + STRINGS.split(", ").length;
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          byte[] bytes = result.getBytes(i);
+          boolean string = i > 1 && i <= strings;
+          row.add(bytes == null ? null : string ? result.getString(i) : new String(bytes, UTF_8));
+        }
+        rows.add(row);
+      }
+      return rows;
+    }
+  }
+
+  @Test
+  @DisplayName("The statements of docs/exports.md run as they are printed")
+  void documentation() throws Exception {
+    List<String> statements =
+        Pattern.compile("```sql\\R(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("..", "docs", "exports.md")))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    database.execute(
+        "CREATE TABLE reviews (id INT, comment TEXT, created DATE)",
+        "INSERT INTO reviews VALUES (1, 'say \"hi\", twice', '2024-02-29'), (2, '', NULL)",
+        "CREATE TABLE reviews_copy LIKE reviews");
+
+    MlDatabase.execute(connection, statements.get(0).replace("training-data", BUCKET));
+    assertThat(download("reviews.manifest")).content().contains("s3-us-east-1://exports/reviews");
+    Path file = download("reviews.part_00000");
+    assertThat(file)
+        .hasContent("id,comment,created\n1,\"say \"\"hi\"\", twice\",2024-02-29\n2,\"\",\n");
+    MlDatabase.execute(
+        connection,
+        "SET sql_mode = ''",
+        statements.get(1).replace("reviews.part_00000", file.toString()),
+        "SET sql_mode = DEFAULT");
+    assertThat(MlDatabase.rows(connection, "SELECT comment FROM reviews_copy ORDER BY id"))
+        .isEqualTo(MlDatabase.rows(connection, "SELECT comment FROM reviews ORDER BY id"));
   }
 
   /** Each row's columns in hex, so that nothing is lost in comparing. */
