@@ -61,12 +61,12 @@ final class Statements {
   }
 
   static List<String> values(CompletableFuture<List<Prediction>> asking) throws Exception {
-    return values(asking.get(30, TimeUnit.SECONDS));
+    return values(asking.get(3, TimeUnit.MINUTES));
   }
 
   static ModelException failure(CompletableFuture<?> asking) {
     ExecutionException thrown =
-        catchThrowableOfType(ExecutionException.class, () -> asking.get(30, TimeUnit.SECONDS));
+        catchThrowableOfType(ExecutionException.class, () -> asking.get(3, TimeUnit.MINUTES));
     assertThat(thrown).hasCauseInstanceOf(ModelException.class);
     return (ModelException) thrown.getCause();
   }

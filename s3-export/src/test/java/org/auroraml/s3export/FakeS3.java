@@ -76,7 +76,7 @@ final class FakeS3 implements AutoCloseable {
 
   /** Waits for the next request that is not asked for yet; "none" if there never is one. */
   String nextRequest() throws InterruptedException {
-    String request = requests.poll(30, TimeUnit.SECONDS);
+    String request = requests.poll(2, TimeUnit.MINUTES);
     return request == null ? "none" : request;
   }
 
