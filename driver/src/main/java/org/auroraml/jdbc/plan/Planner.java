@@ -121,8 +121,8 @@ public final class Planner {
   }
 
   private Optional<Plan> overlayIfPossible(Statement.Query query) {
-    if (stages.isEmpty()) {
-      return Optional.empty();
+    if (stages.isEmpty() || !queries.unread().isEmpty()) {
+      return evaluationIfNeeded(Access.READ);
     }
     Plan.Evaluate lookups = evaluation(Access.READ);
     Optional<Plan.Overlay> overlay = OverlayPlanner.plan(calls, query, lookups);
