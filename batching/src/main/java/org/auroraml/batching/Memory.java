@@ -16,8 +16,8 @@ final class Memory {
   private static final int CHARACTER_BYTES = 2;
   private static final int SHARE_OF_HEAP = 8;
 
-  // A statement that streams copies what it remembers at every collection of garbage: with an
-  // eighth of 64 MB half of its time went there.
+  // What a statement that streams remembers is copied at collections of garbage; the less there is,
+  // the less they cost in a small heap.
   private static final int SMALL_SHARE_OF_HEAP = 32;
 
   private final RowLimit rowLimit = new RowLimit();

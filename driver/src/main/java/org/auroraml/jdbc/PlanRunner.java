@@ -7,9 +7,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.plan.Execution;
+import org.auroraml.jdbc.plan.Plan;
 import org.auroraml.jdbc.stream.OverlayResult;
 
 /**
@@ -25,6 +27,9 @@ final class PlanRunner {
 
   /** What is evaluated while the last result is read; null if nothing is. */
   private volatile OverlayRun overlay;
+
+  /** The text that the server has last said to take. */
+  private String taken;
 
   private long exportedRows = -1;
   private List<SQLWarning> warnings = List.of();
@@ -107,7 +112,13 @@ final class PlanRunner {
             AuroraConnection.isStreaming(statement));
     running = execution;
     try {
-      T result = execution.run(candidate.plan().orElseThrow(), body);
+      Plan plan = candidate.plan().orElseThrow();
+      Optional<ParsedStatement> text = plan.readable();
+      if (text.isPresent() && !text.get().text().equals(taken)) {
+        execution.requireServer(text.get());
+        taken = text.get().text();
+      }
+      T result = execution.run(plan, body);
       if (execution.overlay().isPresent()) {
         OverlayResult shown = OverlayResult.over(results.get(), execution.overlay().get());
         overlay = new OverlayRun(execution, shown);

@@ -255,7 +255,10 @@ class S3ExportTest {
   }
 
   @Test
-  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
+  @DisabledOnOs(
+      value = OS.WINDOWS,
+      disabledReason =
+          "the test reads POSIX permissions; on Windows the spool has those of its directory")
   @DisplayName("F70: only the owner may read the spool")
   void spoolIsPrivate() throws S3ExportException, IOException {
     try (S3Export export = exporter.begin(ExportRequest.of(location, TEXT), COLUMNS);

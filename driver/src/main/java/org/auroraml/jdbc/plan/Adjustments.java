@@ -28,16 +28,16 @@ record Adjustments(Plan.Evaluate plan, Session session, SourceRewriter rewriter)
   /** Those that the gathering queries need too. */
   void before() {
     if (!session.mariaDb()) {
-      plan.subqueries().forEach(this::keepFromSemijoin);
-      for (SourceRange range : plan.representatives()) {
+      plan.parts().subqueries().forEach(this::keepFromSemijoin);
+      for (SourceRange range : plan.parts().representatives()) {
         insert(range.start(), "ANY_VALUE(");
         insert(range.end(), ")");
       }
     }
-    for (SourceRange call : plan.unread()) {
+    for (SourceRange call : plan.parts().unread()) {
       rewriter.replace(call, SqlFragment.text("NULL"));
     }
-    for (Plan.Repeated repeated : plan.repeated()) {
+    for (AdjustedParts.Repeated repeated : plan.parts().repeated()) {
       rewriter.replace(repeated.range(), SqlFragment.text(Integer.toString(repeated.position())));
     }
   }
@@ -48,11 +48,11 @@ record Adjustments(Plan.Evaluate plan, Session session, SourceRewriter rewriter)
    * @param changing whether rows may have changed since their arguments were gathered
    */
   void after(boolean changing) {
-    for (SelectItem item : plan.labelled()) {
+    for (SelectItem item : plan.parts().labelled()) {
       insert(item.range().end(), " AS " + Literals.identifier(item.label()));
     }
     if (changing) {
-      plan.mergeable().forEach(this::keepFromMerging);
+      plan.parts().mergeable().forEach(this::keepFromMerging);
     }
   }
 

@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.auroraml.grammar.FromClause;
+import org.auroraml.grammar.QueryBlock;
+import org.auroraml.grammar.QueryExpression;
 import org.auroraml.grammar.SourceRange;
+import org.auroraml.grammar.TableReference;
+import org.auroraml.grammar.WithClause;
 import org.auroraml.grammar.WithClause.CommonTable;
 
 /**
@@ -37,5 +42,38 @@ record CommonTables(List<CommonTable> tables, boolean recursive) {
 
   List<SourceRange> ranges() {
     return tables.stream().map(CommonTable::range).toList();
+  }
+
+  /** Whether the query, or another table of its WITH clause, names a table of this. */
+  static boolean isNamed(CommonTable table, WithClause with, QueryExpression query) {
+    return names(query, table.name())
+        || with.tables().stream()
+            .anyMatch(other -> !other.equals(table) && names(other.query(), table.name()));
+  }
+
+  /** Whether a query names a table, also in a subquery or a WITH clause inside it. */
+  static boolean names(QueryExpression query, String table) {
+    for (QueryBlock block : query.blocks()) {
+      for (TableReference each : block.from().map(FromClause::tables).orElse(List.of())) {
+        if (each instanceof TableReference.Table named
+            && named.schema().isEmpty()
+            && named.name().equalsIgnoreCase(table)) {
+          return true;
+        }
+      }
+      if (block.queries().stream().anyMatch(nested -> namesWithin(nested, table))) {
+        return true;
+      }
+    }
+    return query.orderBy().stream()
+        .flatMap(expression -> expression.queries().stream())
+        .anyMatch(nested -> namesWithin(nested, table));
+  }
+
+  private static boolean namesWithin(QueryExpression nested, String table) {
+    return names(nested, table)
+        || nested.with().stream()
+            .flatMap(with -> with.tables().stream())
+            .anyMatch(inner -> namesWithin(inner.query(), table));
   }
 }

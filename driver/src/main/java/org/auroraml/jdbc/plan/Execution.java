@@ -16,6 +16,7 @@ import org.auroraml.batching.ModelException;
 import org.auroraml.batching.ModelInput;
 import org.auroraml.batching.Prediction;
 import org.auroraml.batching.Submission;
+import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.error.SqlErrors;
@@ -81,16 +82,22 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
     T run(SqlFragment sql) throws SQLException;
   }
 
+  /**
+   * Fails as the server does if it does not take the user's text, before a model is asked. One
+   * round trip or two: once for each text is enough.
+   */
+  public void requireServer(ParsedStatement statement) throws SQLException {
+    new ServerVerdict(session, this::prepare).require(statement);
+  }
+
   /** Does what the plan says; the body runs once, last. */
   public <T> T run(Plan plan, Body<T> body) throws SQLException {
     if (plan instanceof Plan.Evaluate evaluate) {
-      new ServerVerdict(session, this::prepare).require(evaluate.statement());
       return evaluate(evaluate, body);
     } else if (plan instanceof Plan.Overlay calls) {
       if (!session.isPlain()) {
         return evaluate(calls.lookups(), body);
       }
-      new ServerVerdict(session, this::prepare).require(calls.lookups().statement());
       overlay = new OverlaySql(calls, session, this).write(this);
       evaluation.plan("Overlay");
       checkCancelled();

@@ -37,7 +37,7 @@ record Grouping(
     List<SourceRange> groupBy,
     boolean ofCalls,
     Set<String> written,
-    List<Plan.Repeated> repeated) {
+    List<AdjustedParts.Repeated> repeated) {
   private static final Pattern POSITION = Pattern.compile("\\d{1,9}");
 
   /** The grouping of a block; null if it has none. */
@@ -48,13 +48,13 @@ record Grouping(
     List<SourceRange> groupBy = new ArrayList<>();
     boolean ofCalls = false;
     Set<String> written = new HashSet<>();
-    List<Plan.Repeated> repeated = new ArrayList<>();
+    List<AdjustedParts.Repeated> repeated = new ArrayList<>();
     for (Expression expression : block.groupBy()) {
       Expression meant = meant(expression, block, calls, aliases);
       if (block.rollup() && calls.hasCall(expression)) {
         int position = calls.position(block, expression);
         if (position > 0) {
-          repeated.add(new Plan.Repeated(expression.range(), position));
+          repeated.add(new AdjustedParts.Repeated(expression.range(), position));
           meant = block.items().get(position - 1).expression().orElseThrow();
         }
       }

@@ -5,13 +5,17 @@ import java.util.Optional;
 import org.auroraml.grammar.IntoClause;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.QueryBlock;
-import org.auroraml.grammar.SelectItem;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.jdbc.registry.FunctionDefinition;
 import org.auroraml.jdbc.registry.MlFunction;
 
 /** What is to be done for one statement that concerns the driver. Immutable. */
 public sealed interface Plan {
+
+  /** The statement as the server would read it; empty where it has words of the driver's own. */
+  default Optional<ParsedStatement> readable() {
+    return Optional.empty();
+  }
 
   /**
    * Model calls are evaluated first, and the user's statement then runs with their values in place
@@ -20,37 +24,26 @@ public sealed interface Plan {
    * @param statement the statement
    * @param access how the statement's own run uses the rows that the stages have read
    * @param stages what is asked, in order; a stage may use the values of earlier ones
-   * @param labelled select items that hold a call and need an alias to keep their label
-   * @param repeated expressions of ORDER BY that repeat a select item
    * @param rehearsals what is asked after the stages by running the statement, in order
-   * @param representatives results that are a GROUP BY expression with calls
-   * @param subqueries blocks of subqueries in expressions that hold calls
-   * @param mergeable blocks with calls that the server may make a part of the one around
-   * @param unread calls of which the server needs no value
+   * @param parts what needs other words
    * @param nested the queries inside a write
    */
   record Evaluate(
       ParsedStatement statement,
       Access access,
       List<Stage> stages,
-      List<SelectItem> labelled,
-      List<Repeated> repeated,
       List<Rehearsal> rehearsals,
-      List<SourceRange> representatives,
-      List<SourceRange> subqueries,
-      List<SourceRange> mergeable,
-      List<SourceRange> unread,
+      AdjustedParts parts,
       NestedQueries nested)
       implements Plan {
     public Evaluate {
       stages = List.copyOf(stages);
-      labelled = List.copyOf(labelled);
-      repeated = List.copyOf(repeated);
       rehearsals = List.copyOf(rehearsals);
-      representatives = List.copyOf(representatives);
-      mergeable = List.copyOf(mergeable);
-      unread = List.copyOf(unread);
-      subqueries = List.copyOf(subqueries);
+    }
+
+    @Override
+    public Optional<ParsedStatement> readable() {
+      return Optional.of(statement);
     }
 
     /** Whether a stage reads rows that the statement's own run reads again. */
@@ -79,16 +72,12 @@ public sealed interface Plan {
     public Overlay {
       calls = List.copyOf(calls);
     }
-  }
 
-  /**
-   * An expression of ORDER BY with the text of a select item. Once the calls are replaced, MySQL
-   * would not see any more that both are the same, which SELECT DISTINCT demands (error 3065).
-   *
-   * @param range the expression
-   * @param position the item's position in the select list, from 1
-   */
-  record Repeated(SourceRange range, int position) {}
+    @Override
+    public Optional<ParsedStatement> readable() {
+      return Optional.of(statement);
+    }
+  }
 
   /** How a statement uses the rows whose values it gathers. */
   enum Access {

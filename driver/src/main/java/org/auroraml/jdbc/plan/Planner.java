@@ -121,7 +121,7 @@ public final class Planner {
   }
 
   private Optional<Plan> overlayIfPossible(Statement.Query query) {
-    if (stages.isEmpty() || !queries.unread().isEmpty()) {
+    if (stages.isEmpty() || !queries.parts().unread().isEmpty()) {
       return evaluationIfNeeded(Access.READ);
     }
     Plan.Evaluate lookups = evaluation(Access.READ);
@@ -130,7 +130,7 @@ public final class Planner {
   }
 
   private Optional<Plan> evaluationIfNeeded(Access access) {
-    return stages.isEmpty() && rehearsals.isEmpty() && queries.unread().isEmpty()
+    return stages.isEmpty() && rehearsals.isEmpty() && queries.parts().unread().isEmpty()
         ? Optional.empty()
         : Optional.of(evaluation(access));
   }
@@ -140,13 +140,8 @@ public final class Planner {
         statement,
         access,
         stages.list(),
-        queries.labelled(),
-        queries.repeated(),
         rehearsals,
-        queries.representatives(),
-        queries.subqueries(),
-        queries.mergeable(),
-        queries.unread(),
+        queries.parts().fixed(),
         NestedQueries.of(statement.statement(), statement.text()));
   }
 

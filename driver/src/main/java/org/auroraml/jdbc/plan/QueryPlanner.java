@@ -3,7 +3,6 @@ package org.auroraml.jdbc.plan;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.auroraml.grammar.Condition;
@@ -33,46 +32,16 @@ import org.auroraml.jdbc.plan.Rows.Lock;
 final class QueryPlanner {
   private final MlCalls calls;
   private final Stages stages;
-  private final List<SelectItem> labelled = new ArrayList<>();
-  private final List<Plan.Repeated> repeated = new ArrayList<>();
-  private final List<SourceRange> representatives = new ArrayList<>();
-  private final List<SourceRange> subqueries = new ArrayList<>();
-  private final List<SourceRange> mergeable = new ArrayList<>();
-  private final List<SourceRange> unread = new ArrayList<>();
+  private final AdjustedParts parts = AdjustedParts.collected();
 
   QueryPlanner(MlCalls calls, Stages stages) {
     this.calls = calls;
     this.stages = stages;
   }
 
-  /** Select items that hold a call and need an alias to keep their label. */
-  List<SelectItem> labelled() {
-    return labelled;
-  }
-
-  /** Expressions of ORDER BY that repeat a select item. */
-  List<Plan.Repeated> repeated() {
-    return repeated;
-  }
-
-  /** Blocks of subqueries in expressions that hold calls. */
-  List<SourceRange> subqueries() {
-    return subqueries;
-  }
-
-  /** Blocks with calls among their results that the server may make a part of the one around. */
-  List<SourceRange> mergeable() {
-    return mergeable;
-  }
-
-  /** Calls in common table expressions that nothing names, of which no row is read. */
-  List<SourceRange> unread() {
-    return unread;
-  }
-
-  /** Results that are a GROUP BY expression with calls. */
-  List<SourceRange> representatives() {
-    return representatives;
+  /** What needs other words once the calls are replaced. */
+  AdjustedParts parts() {
+    return parts;
   }
 
   /**
@@ -103,7 +72,9 @@ final class QueryPlanner {
     Context inside = context;
     if (query.with().isPresent()) {
       WithClause with = query.with().get();
-      inside = context.with(commonTables(with, context, table -> isNamed(table, with, query)));
+      inside =
+          context.with(
+              commonTables(with, context, table -> CommonTables.isNamed(table, with, query)));
     }
     for (var operand : query.operands()) {
       if (operand instanceof QueryBlock block) {
@@ -151,12 +122,12 @@ final class QueryPlanner {
       throws SQLException {
     CommonTables tables = context.tables();
     for (CommonTable table : with.tables()) {
-      if (with.recursive() && names(table.query(), table.name())) {
+      if (with.recursive() && CommonTables.names(table.query(), table.name())) {
         calls.refuse(table.query(), "a recursive common table expression; call it outside");
       } else if (used.test(table)) {
         query(table.query(), context.with(tables));
       } else {
-        calls.within(table.query(), unread);
+        calls.within(table.query(), parts.unread());
       }
       if (tables.hidden(table).isPresent()) {
         calls.refuse(table.query(), "a common table expression of a name that is used twice");
@@ -166,42 +137,9 @@ final class QueryPlanner {
     return tables;
   }
 
-  /** Whether the query, or another table of its WITH clause, names a table of this. */
-  private static boolean isNamed(CommonTable table, WithClause with, QueryExpression query) {
-    return names(query, table.name())
-        || with.tables().stream()
-            .anyMatch(other -> !other.equals(table) && names(other.query(), table.name()));
-  }
-
-  /** Whether a query names a table, also in a subquery or a WITH clause inside it. */
-  private static boolean names(QueryExpression query, String table) {
-    for (QueryBlock block : query.blocks()) {
-      for (TableReference each : block.from().map(FromClause::tables).orElse(List.of())) {
-        if (each instanceof TableReference.Table named
-            && named.schema().isEmpty()
-            && named.name().equalsIgnoreCase(table)) {
-          return true;
-        }
-      }
-      if (block.queries().stream().anyMatch(nested -> namesWithin(nested, table))) {
-        return true;
-      }
-    }
-    return query.orderBy().stream()
-        .flatMap(expression -> expression.queries().stream())
-        .anyMatch(nested -> namesWithin(nested, table));
-  }
-
-  private static boolean namesWithin(QueryExpression nested, String table) {
-    return names(nested, table)
-        || nested.with().stream()
-            .flatMap(with -> with.tables().stream())
-            .anyMatch(inner -> namesWithin(inner.query(), table));
-  }
-
   private void block(QueryBlock block, Context context) throws SQLException {
     if (block.kind() == Kind.SUBQUERY) {
-      subqueries.add(block.range());
+      parts.subqueries().add(block.range());
     }
     FromClause from = block.from().orElse(null);
     if (from != null) {
@@ -219,11 +157,11 @@ final class QueryPlanner {
     for (Expression expression : rest) {
       nested(expression, context.inside(selected));
     }
-    boolean fromWindows = results(block, selected);
+    boolean fromWindows = new ResultsPlanner(calls, stages, parts, block).plan(selected);
     for (SelectItem item : selectList(block)) {
       if (item.alias().isEmpty()
           && item.expression().filter(e -> fromWindows || calls.hasCallWithin(e)).isPresent()) {
-        labelled.add(item);
+        parts.labelled().add(item);
       }
     }
   }
@@ -359,122 +297,6 @@ final class QueryPlanner {
             && from.joins().stream().allMatch(join -> join.kind() == TableReference.Join.Kind.INNER)
         ? from.expressions()
         : List.of();
-  }
-
-  /**
-   * Plans the calls outside FROM and WHERE.
-   *
-   * @return whether the block becomes a SELECT from a derived table
-   */
-  private boolean results(QueryBlock block, Rows selected) throws SQLException {
-    List<Expression> having = block.expressions(Clause.HAVING);
-    List<Expression> results = new ArrayList<>(block.expressions(Clause.SELECT_LIST));
-    results.addAll(block.windows());
-    List<Expression> orderBy = orderBy(block);
-    Aliases aliases = new Aliases(block);
-    Grouping grouping = Grouping.of(block, calls, aliases);
-    if (grouping != null) {
-      repeated.addAll(grouping.repeated());
-      representatives.addAll(grouping.representatives(results));
-      representatives.addAll(grouping.representatives(orderBy));
-      List<CallSite> ofWindows =
-          grouping.plan(
-              selected, stages, sites(block.groupBy(), Form.TYPED), having, results, orderBy);
-      if (!ofWindows.isEmpty() && !grouping.repeated().isEmpty()) {
-        throw calls.refusal(
-            ofWindows.get(0),
-            "its argument is a window function over GROUP BY … WITH ROLLUP of calls; group in a"
-                + " derived table");
-      }
-      return windows(block, selected, ofWindows, orderBy, grouping.positions());
-    }
-    List<CallSite> ofWindows = new ArrayList<>();
-    List<CallSite> inResults = ofRows(sites(results, Form.TYPED), aliases, ofWindows);
-    List<CallSite> inHaving = unconditional(sites(having, Form.TYPED), aliases);
-    List<CallSite> inOrderBy =
-        unconditional(ofRows(sites(orderBy, Form.TYPED), aliases, ofWindows), aliases);
-    if (!inResults.isEmpty() && mayBeMerged(block)) {
-      mergeable.add(block.range());
-    }
-    stages.add(selected, inResults);
-    stages.add(selected.withAliases(aliases.in(inHaving)), inHaving);
-    stages.add(selected.withAliases(aliases.in(inOrderBy)), inOrderBy, aliases.in(inOrderBy));
-    return windows(block, selected, ofWindows, orderBy, Map.of());
-  }
-
-  /** Plans the calls over windows, those of the select list before those of ORDER BY. */
-  private boolean windows(
-      QueryBlock block,
-      Rows selected,
-      List<CallSite> sites,
-      List<Expression> orderBy,
-      Map<SourceRange, SourceRange> positions)
-      throws SQLException {
-    if (sites.isEmpty()) {
-      return false;
-    }
-    if (block.from().isEmpty()) {
-      throw calls.refusal(sites.get(0), "its argument is a window function without a FROM clause");
-    }
-    Rows rows =
-        selected.in(
-            new WindowTable(
-                block,
-                sites.stream().map(CallSite::range).toList(),
-                orderBy,
-                positions,
-                selected.lock()));
-    Aliases aliases = new Aliases(block);
-    List<CallSite> last =
-        sites.stream()
-            .filter(site -> orderBy.stream().anyMatch(e -> e.range().contains(site.range())))
-            .toList();
-    stages.add(rows, sites.stream().filter(site -> !last.contains(site)).toList());
-    stages.add(rows, last, aliases.in(last));
-    return true;
-  }
-
-  /** The calls for rows; those that take the results of windows are added to the others. */
-  private static List<CallSite> ofRows(
-      List<CallSite> sites, Aliases aliases, List<CallSite> ofWindows) {
-    List<CallSite> ofRows = new ArrayList<>();
-    for (CallSite site : sites) {
-      if (aliases.isOverWindow(site)) {
-        ofWindows.add(site.unconditional());
-      } else {
-        ofRows.add(site);
-      }
-    }
-    return ofRows;
-  }
-
-  /** A condition that names a select item can't be tested among the rows. */
-  private static List<CallSite> unconditional(List<CallSite> sites, Aliases aliases) {
-    return aliases.isEmpty() ? sites : sites.stream().map(CallSite::unconditional).toList();
-  }
-
-  /** The ORDER BY expressions, without those that become the number of a select item. */
-  private List<Expression> orderBy(QueryBlock block) {
-    List<Expression> orderBy = new ArrayList<>();
-    for (Expression expression : block.orderBy()) {
-      int position = calls.hasCall(expression) ? calls.position(block, expression) : 0;
-      if (position > 0) {
-        repeated.add(new Plan.Repeated(expression.range(), position));
-      } else {
-        orderBy.add(expression);
-      }
-    }
-    return orderBy;
-  }
-
-  /** Whether the server may make the block a part of the one around it (manual, 8.2.2.4). */
-  private static boolean mayBeMerged(QueryBlock block) {
-    return (block.kind() == Kind.DERIVED_TABLE || block.kind() == Kind.COMMON_TABLE)
-        && !block.distinct()
-        && block.limit().isEmpty()
-        && block.items().stream()
-            .flatMap(item -> item.expression().stream())
-            .noneMatch(item -> item.traits().contains(Trait.WINDOW));
   }
 
   List<CallSite> sites(List<Expression> expressions, Form form) {

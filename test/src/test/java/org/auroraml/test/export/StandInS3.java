@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.auroraml.test.server.S3Answers;
 
 /**
  * Answers exports as S3 does, and calls of AssumeRole as the Security Token Service does; remembers
@@ -106,25 +107,18 @@ final class StandInS3 implements AutoCloseable {
   private void answer(HttpExchange exchange, String path, String query)
       throws IOException, InterruptedException {
     switch (exchange.getRequestMethod()) {
-      case "GET" ->
-          send(exchange, "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>");
+      case "GET" -> S3Answers.send(exchange, S3Answers.EMPTY);
       case "POST" -> {
         if (path.equals("/")) {
-          send(exchange, assumedRole());
+          S3Answers.send(exchange, assumedRole());
         } else if (query.equals("uploads")) {
           String id = "u" + begun.incrementAndGet();
           uploads.add(id);
-          send(
-              exchange,
-              "<InitiateMultipartUploadResult><UploadId>"
-                  + id
-                  + "</UploadId></InitiateMultipartUploadResult>");
+          S3Answers.send(exchange, S3Answers.begun(id));
         } else {
           uploads.remove(query.replace("uploadId=", ""));
           objects.add(path);
-          send(
-              exchange,
-              "<CompleteMultipartUploadResult><ETag>e</ETag></CompleteMultipartUploadResult>");
+          S3Answers.send(exchange, S3Answers.COMPLETED);
         }
       }
       case "PUT" -> {
@@ -150,12 +144,6 @@ final class StandInS3 implements AutoCloseable {
         + "<Credentials><AccessKeyId>OFROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey>"
         + "<SessionToken>token-of-role</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>"
         + "</Credentials></AssumeRoleResult></AssumeRoleResponse>";
-  }
-
-  private static void send(HttpExchange exchange, String text) throws IOException {
-    byte[] body = text.getBytes(UTF_8);
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
   }
 
   @Override

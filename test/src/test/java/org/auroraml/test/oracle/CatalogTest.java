@@ -282,6 +282,50 @@ class CatalogTest {
   }
 
   @Test
+  @DisplayName(
+      "F80 a statement that the server refuses fails with its error, and no model is asked")
+  void statementAtFault() throws SQLException {
+    try (Connection connection = database.connect()) {
+      MlDatabase.execute(connection, CREATE);
+
+      for (String sql :
+          List.of(
+              "SELECT f(d) FROM t WHERE f(d) > 1 AND nothing = 1",
+              "UPDATE t SET d = f(d) + nothing",
+              "SELECT f(d), nothing FROM t")) {
+        assertThatThrownBy(() -> MlDatabase.execute(connection, sql))
+            .asInstanceOf(type(SQLException.class))
+            .returns(1054, SQLException::getErrorCode)
+            .returns("42S22", SQLException::getSQLState);
+      }
+      assertThat(database.models().inputs("ml-num")).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("a prepared statement is read by the server once, however often it runs")
+  void preparedStatementIsReadOnce() throws SQLException {
+    try (Connection connection = database.connect()) {
+      MlDatabase.execute(connection, CREATE);
+      try (PreparedStatement statement =
+          connection.prepareStatement("SELECT d FROM t WHERE f(d) > ?")) {
+        for (int i = 0; i < 3; i++) {
+          statement.setInt(1, i);
+          statement.executeQuery().close();
+        }
+      }
+      assertThat(MlDatabase.rows(connection, "SHOW SESSION STATUS LIKE 'Com_prepare_sql'"))
+          .singleElement()
+          .asString()
+          .endsWith("1");
+      assertThat(MlDatabase.rows(connection, "SHOW SESSION STATUS LIKE 'Com_dealloc_sql'"))
+          .singleElement()
+          .asString()
+          .endsWith("1");
+    }
+  }
+
+  @Test
   @DisplayName("functions=file:PATH appends to a script that another client reads")
   void script(@TempDir Path directory) throws Exception {
     Path script = directory.resolve("functions.sql");

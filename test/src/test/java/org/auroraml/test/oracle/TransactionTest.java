@@ -52,6 +52,24 @@ class TransactionTest {
     }
   }
 
+  @Test
+  @DisplayName("F31 FOR UPDATE locks the rows of a block whose windows are computed apart")
+  void windowsOfLockedRows() throws SQLException {
+    execute("START TRANSACTION");
+    rows("SELECT id, ml_num(RANK() OVER (ORDER BY d)) FROM t WHERE id = 2 FOR UPDATE");
+
+    try (Connection other = database.connect()) {
+      MlDatabase.execute(other, "SET innodb_lock_wait_timeout = 1");
+      SQLException locked =
+          catchThrowableOfType(
+              SQLException.class,
+              () -> MlDatabase.execute(other, "UPDATE t SET score = 0 WHERE id = 2"));
+      assertThat((Throwable) locked).isNotNull();
+      assertThat(locked.getErrorCode()).isEqualTo(1205);
+    }
+    execute("ROLLBACK");
+  }
+
   @ParameterizedTest(name = "{0}, autocommit {1}")
   @CsvSource({
     "READ UNCOMMITTED, false", "READ UNCOMMITTED, true",

@@ -1,7 +1,5 @@
 package org.auroraml.test.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -12,6 +10,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.auroraml.test.server.S3Answers;
 
 /** Answers an upload as S3 does, says that every bucket is empty, and forgets what it gets. */
 final class S3Sink implements AutoCloseable {
@@ -43,14 +42,10 @@ final class S3Sink implements AutoCloseable {
       exchange.getResponseHeaders().add("ETag", "\"e\"");
       String query = String.valueOf(exchange.getRequestURI().getRawQuery());
       switch (exchange.getRequestMethod()) {
-        case "GET" ->
-            send(exchange, "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>");
+        case "GET" -> S3Answers.send(exchange, S3Answers.EMPTY);
         case "POST" ->
-            send(
-                exchange,
-                query.startsWith("uploads")
-                    ? "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>"
-                    : "<CompleteMultipartUploadResult><ETag>e</ETag></CompleteMultipartUploadResult>");
+            S3Answers.send(
+                exchange, query.startsWith("uploads") ? S3Answers.begun("u") : S3Answers.COMPLETED);
         case "DELETE" -> exchange.sendResponseHeaders(204, -1);
         default -> exchange.sendResponseHeaders(200, -1);
       }
@@ -62,12 +57,6 @@ final class S3Sink implements AutoCloseable {
     for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
       bytes.addAndGet(read);
     }
-  }
-
-  private static void send(HttpExchange exchange, String text) throws IOException {
-    byte[] body = text.getBytes(UTF_8);
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
   }
 
   @Override

@@ -131,12 +131,12 @@ class WindowTest {
         ResultSet rows = statement.executeQuery(ALL)) {
       int most = 0;
       for (int read = 1; rows.next(); read++) {
-        if (read % 5_000 == 1) {
-          // 8 windows of at most 10,000 rows, and the one that is read.
+        if (read % 500 == 1) {
           most = Math.max(most, (int) inputs() - read);
         }
       }
-      assertThat(most).isLessThanOrEqualTo(9 * 10_000);
+      // What it is at most while windows grow: all of them, if nothing held them back.
+      assertThat(most).isLessThanOrEqualTo(48_000);
     }
   }
 

@@ -1,0 +1,151 @@
+package org.auroraml.jdbc.plan;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.auroraml.grammar.Expression;
+import org.auroraml.grammar.Expression.Trait;
+import org.auroraml.grammar.QueryBlock;
+import org.auroraml.grammar.QueryBlock.Clause;
+import org.auroraml.grammar.QueryBlock.Kind;
+import org.auroraml.grammar.SourceRange;
+import org.auroraml.jdbc.plan.CallSite.Form;
+
+/**
+ * Plans the calls of a block that are evaluated for the rows that pass its WHERE: those of GROUP
+ * BY, HAVING, the select list, windows and ORDER BY, in this order.
+ */
+final class ResultsPlanner {
+  private final MlCalls calls;
+  private final Stages stages;
+  private final AdjustedParts parts;
+  private final QueryBlock block;
+  private final Aliases aliases;
+
+  /**
+   * @param stages gets the stages
+   * @param parts gets what needs other words
+   */
+  ResultsPlanner(MlCalls calls, Stages stages, AdjustedParts parts, QueryBlock block) {
+    this.calls = calls;
+    this.stages = stages;
+    this.parts = parts;
+    this.block = block;
+    this.aliases = new Aliases(block);
+  }
+
+  /**
+   * Plans the calls outside FROM and WHERE.
+   *
+   * @return whether the block becomes a SELECT from a derived table
+   */
+  boolean plan(Rows selected) throws SQLException {
+    List<Expression> having = block.expressions(Clause.HAVING);
+    List<Expression> results = new ArrayList<>(block.expressions(Clause.SELECT_LIST));
+    results.addAll(block.windows());
+    List<Expression> orderBy = orderBy();
+    Grouping grouping = Grouping.of(block, calls, aliases);
+    if (grouping != null) {
+      parts.repeated().addAll(grouping.repeated());
+      parts.representatives().addAll(grouping.representatives(results));
+      parts.representatives().addAll(grouping.representatives(orderBy));
+      List<CallSite> ofWindows =
+          grouping.plan(selected, stages, sites(block.groupBy()), having, results, orderBy);
+      if (!ofWindows.isEmpty() && !grouping.repeated().isEmpty()) {
+        throw calls.refusal(
+            ofWindows.get(0),
+            "its argument is a window function over GROUP BY … WITH ROLLUP of calls; group in a"
+                + " derived table");
+      }
+      return windows(selected, ofWindows, orderBy, grouping.positions());
+    }
+    List<CallSite> ofWindows = new ArrayList<>();
+    List<CallSite> inResults = ofRows(sites(results), ofWindows);
+    List<CallSite> inHaving = unconditional(sites(having));
+    List<CallSite> inOrderBy = unconditional(ofRows(sites(orderBy), ofWindows));
+    if (!inResults.isEmpty() && mayBeMerged()) {
+      parts.mergeable().add(block.range());
+    }
+    stages.add(selected, inResults);
+    stages.add(selected.withAliases(aliases.in(inHaving)), inHaving);
+    stages.add(selected.withAliases(aliases.in(inOrderBy)), inOrderBy, aliases.in(inOrderBy));
+    return windows(selected, ofWindows, orderBy, Map.of());
+  }
+
+  /** Plans the calls over windows, those of the select list before those of ORDER BY. */
+  private boolean windows(
+      Rows selected,
+      List<CallSite> sites,
+      List<Expression> orderBy,
+      Map<SourceRange, SourceRange> positions)
+      throws SQLException {
+    if (sites.isEmpty()) {
+      return false;
+    }
+    if (block.from().isEmpty()) {
+      throw calls.refusal(sites.get(0), "its argument is a window function without a FROM clause");
+    }
+    Rows rows =
+        selected.in(
+            new WindowTable(
+                block,
+                sites.stream().map(CallSite::range).toList(),
+                orderBy,
+                positions,
+                selected.lock()));
+    List<CallSite> last =
+        sites.stream()
+            .filter(site -> orderBy.stream().anyMatch(e -> e.range().contains(site.range())))
+            .toList();
+    stages.add(rows, sites.stream().filter(site -> !last.contains(site)).toList());
+    stages.add(rows, last, aliases.in(last));
+    return true;
+  }
+
+  /** The calls for rows; those that take the results of windows are added to the others. */
+  private List<CallSite> ofRows(List<CallSite> sites, List<CallSite> ofWindows) {
+    List<CallSite> ofRows = new ArrayList<>();
+    for (CallSite site : sites) {
+      if (aliases.isOverWindow(site)) {
+        ofWindows.add(site.unconditional());
+      } else {
+        ofRows.add(site);
+      }
+    }
+    return ofRows;
+  }
+
+  /** A condition that names a select item can't be tested among the rows. */
+  private List<CallSite> unconditional(List<CallSite> sites) {
+    return aliases.isEmpty() ? sites : sites.stream().map(CallSite::unconditional).toList();
+  }
+
+  /** The ORDER BY expressions, without those that become the number of a select item. */
+  private List<Expression> orderBy() {
+    List<Expression> orderBy = new ArrayList<>();
+    for (Expression expression : block.orderBy()) {
+      int position = calls.hasCall(expression) ? calls.position(block, expression) : 0;
+      if (position > 0) {
+        parts.repeated().add(new AdjustedParts.Repeated(expression.range(), position));
+      } else {
+        orderBy.add(expression);
+      }
+    }
+    return orderBy;
+  }
+
+  /** Whether the server may make the block a part of the one around it (manual, 8.2.2.4). */
+  private boolean mayBeMerged() {
+    return (block.kind() == Kind.DERIVED_TABLE || block.kind() == Kind.COMMON_TABLE)
+        && !block.distinct()
+        && block.limit().isEmpty()
+        && block.items().stream()
+            .flatMap(item -> item.expression().stream())
+            .noneMatch(item -> item.traits().contains(Trait.WINDOW));
+  }
+
+  private List<CallSite> sites(List<Expression> expressions) {
+    return calls.sites(expressions, Form.TYPED);
+  }
+}

@@ -1,0 +1,33 @@
+package org.auroraml.test.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+
+/** What S3 answers to the requests of an upload, for servers that stand in for it. */
+public final class S3Answers {
+  /** To GET of a bucket: it is empty. */
+  public static final String EMPTY =
+      "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>";
+
+  /** To POST that ends a multipart upload. */
+  public static final String COMPLETED =
+      "<CompleteMultipartUploadResult><ETag>e</ETag></CompleteMultipartUploadResult>";
+
+  private S3Answers() {}
+
+  /** To POST that begins a multipart upload. */
+  public static String begun(String uploadId) {
+    return "<InitiateMultipartUploadResult><UploadId>"
+        + uploadId
+        + "</UploadId></InitiateMultipartUploadResult>";
+  }
+
+  /** Sends an answer of status 200. */
+  public static void send(HttpExchange exchange, String text) throws IOException {
+    byte[] body = text.getBytes(UTF_8);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+  }
+}
