@@ -182,6 +182,7 @@ public final class S3Export implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "Closing a spool file in " + directory.path(), e);
     }
+    transfer.endWriting();
     cancel();
   }
 

@@ -46,6 +46,8 @@ final class Transfer implements Spool.Room {
   private long uploaded;
   private boolean finishing;
   private boolean ending;
+  private boolean writerEnded;
+  private boolean tidied;
 
   /** Why the transfer ends early. Written by the holder of the lock, looked at for each row. */
   private volatile Throwable failure;
@@ -329,10 +331,33 @@ final class Transfer implements Spool.Room {
         }
       }
     }
+    Level ifNot;
+    synchronized (this) {
+      tidied = true;
+      ifNot = writerEnded ? Level.WARNING : Level.DEBUG;
+    }
+    removeSpool(ifNot);
+  }
+
+  /**
+   * Says that no more files are written. A transfer that has ended early may have removed the spool
+   * while one was begun: then that is done once more.
+   */
+  void endWriting() {
+    synchronized (this) {
+      writerEnded = true;
+      if (!tidied) {
+        return;
+      }
+    }
+    removeSpool(Level.WARNING);
+  }
+
+  private void removeSpool(Level ifNot) {
     try {
       directory.close();
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "Could not remove the spool directory " + directory.path(), e);
+      LOG.log(ifNot, "Could not remove the spool directory " + directory.path(), e);
     }
   }
 }

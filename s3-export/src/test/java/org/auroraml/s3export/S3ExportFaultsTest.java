@@ -2,11 +2,14 @@ package org.auroraml.s3export;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -326,6 +329,55 @@ class S3ExportFaultsTest {
           .isEqualTo(1026);
     }
     assertThat(spoolDirectory).isEmptyDirectory();
+  }
+
+  @Test
+  @DisplayName("F70: a file that is begun while the spool of an ended export is removed goes too")
+  void fileBegunLate() throws IOException {
+    S3Export export =
+        new S3Export(
+            null,
+            "us-east-1",
+            null,
+            ExportRequest.of(LOCATION, TEXT),
+            S3ExporterOptions.defaults(),
+            SpoolDirectory.create(spoolDirectory),
+            LateFile::new,
+            new TextEncoder(RowFormat.Text.defaults(), COLUMNS),
+            1,
+            progress -> {});
+    try (export) {
+      assertThatCode(() -> export.write(new byte[][] {new byte[100_000]}))
+          .doesNotThrowAnyException();
+      export.timeOut();
+
+      assertThat(spoolDirectory).isNotEmptyDirectory();
+    }
+    assertThat(spoolDirectory).isEmptyDirectory();
+  }
+
+  /** A file in whose place the spool can't be removed, as if it came while that was tried. */
+  private static final class LateFile extends ByteArrayOutputStream {
+    private final Path place;
+    private final Path inside;
+
+    LateFile(Path place) {
+      this.place = place;
+      inside = place.resolve("inside");
+      try {
+        Files.createDirectory(place);
+        Files.createFile(inside);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      Files.delete(inside);
+      Files.delete(place);
+      Files.createFile(place);
+    }
   }
 
   @Test
