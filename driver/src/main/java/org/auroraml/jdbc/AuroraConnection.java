@@ -18,7 +18,12 @@ import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.auroraml.grammar.ParsedStatement;
+import org.auroraml.grammar.SourceRewriter;
+import org.auroraml.grammar.SqlFragment;
+import org.auroraml.grammar.SqlParser;
 import org.auroraml.grammar.SqlSyntaxException;
+import org.auroraml.jdbc.diagnostics.Diagnostics;
+import org.auroraml.jdbc.diagnostics.InformationFunctions;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ForwardingConnection;
 import org.auroraml.jdbc.gate.Gate;
@@ -39,6 +44,12 @@ final class AuroraConnection extends ForwardingConnection {
   /** Results whose models are asked while they are read; they hold themselves. */
   private final Set<OverlayResult> read = Collections.newSetFromMap(new WeakHashMap<>());
 
+  /** What is known of the user's last statement; null while the server tells it. */
+  private Diagnostics last;
+
+  /** User variables of ours to be released. */
+  private List<String> variables = List.of();
+
   /**
    * @param release gives the context back, once
    */
@@ -57,18 +68,56 @@ final class AuroraConnection extends ForwardingConnection {
     if (sql == null) {
       return null;
     }
-    drain();
+    drainResults();
     tableLocks.see(sql);
-    if (!Gate.concerns(sql, services().registry().names())) {
+    Optional<String> answer = last == null ? Optional.empty() : last.answer(sql);
+    if (answer.isEmpty()
+        && !Gate.concerns(sql, services().registry().names())
+        && (last == null || !InformationFunctions.areCalled(sql))) {
       return null;
     }
-    Session session = Session.of(delegate(), tableLocks.areHeld());
+    boolean informed = InformationFunctions.areCalled(sql);
+    Session session = Session.of(delegate(), tableLocks.areHeld(), informed);
+    session.release(variables);
+    variables = List.of();
+    if (answer.isPresent()) {
+      return Candidate.answer(session, SqlFragment.text(answer.get()));
+    }
     try {
       ParsedStatement statement = context.statements().parse(sql, session.sqlModes());
-      Optional<Plan> plan = plan(statement, session);
-      return new Candidate(session, plan, Optional.empty());
+      return informed
+          ? informed(statement, session)
+          : new Candidate(session, plan(statement, session), Optional.empty());
     } catch (SqlSyntaxException e) {
       return new Candidate(session, Optional.empty(), Optional.of(e));
+    }
+  }
+
+  /** A statement that asks for what the server can tell no more: with the answer in its place. */
+  private Candidate informed(ParsedStatement statement, Session session)
+      throws SQLException, SqlSyntaxException {
+    InformationFunctions known =
+        last == null
+            ? session.information()
+            : new InformationFunctions(last.rowCount(), session.information().foundRows());
+    ParsedStatement informed = SqlParser.parse(known.inPlace(statement), session.sqlModes());
+    Optional<Plan> plan = plan(informed, session);
+    return plan.isPresent()
+        ? new Candidate(session, plan, Optional.empty())
+        : Candidate.answer(session, new SourceRewriter(informed).renderAll());
+  }
+
+  /** The candidate for a statement that is about to run, which the next one will ask about. */
+  Candidate next(String sql) throws SQLException {
+    try {
+      Candidate candidate = candidate(sql);
+      if (last != null && last.answer(sql).isEmpty()) {
+        last = null;
+      }
+      return candidate;
+    } catch (SQLException e) {
+      last = Diagnostics.of(e);
+      throw e;
     }
   }
 
@@ -96,6 +145,16 @@ final class AuroraConnection extends ForwardingConnection {
     return context.services();
   }
 
+  /** What the user may ask about the statement that has run. */
+  void remember(Diagnostics diagnostics) {
+    last = diagnostics;
+  }
+
+  /** User variables of ours that the last statement's result may still use. */
+  void releaseLater(List<String> used) {
+    variables = used;
+  }
+
   /** A result is being read from now on. */
   void reads(OverlayResult result) {
     synchronized (read) {
@@ -103,8 +162,14 @@ final class AuroraConnection extends ForwardingConnection {
     }
   }
 
-  /** Reads results that are still on the wire into memory: another statement is about to run. */
+  /** Another statement is about to run, which the user may ask about then. */
   void drain() throws SQLException {
+    last = null;
+    drainResults();
+  }
+
+  /** Reads results that are still on the wire into memory. */
+  private void drainResults() throws SQLException {
     for (OverlayResult result : beingRead()) {
       result.drain();
     }

@@ -24,7 +24,7 @@ final class AuroraStatement extends ForwardingStatement {
   AuroraStatement(Statement delegate, AuroraConnection connection) {
     super(delegate);
     this.connection = connection;
-    this.runner = new PlanRunner(connection, delegate::getResultSet);
+    this.runner = new PlanRunner(connection, () -> delegate);
     this.results = new ResultSets(this, runner);
   }
 

@@ -2,6 +2,7 @@ package org.auroraml.jdbc;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.SqlSyntaxException;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.plan.Plan;
@@ -16,6 +17,11 @@ import org.auroraml.jdbc.plan.Session;
  */
 record Candidate(Session session, Optional<Plan> plan, Optional<SqlSyntaxException> syntax) {
   private static final int PARSE_ERROR = 1064;
+
+  /** A statement whose answer the driver knows better than the server. */
+  static Candidate answer(Session session, SqlFragment sql) {
+    return new Candidate(session, Optional.of(new Plan.Answer(sql)), Optional.empty());
+  }
 
   /** What the server says of a statement that only the driver could have understood. */
   SQLException explain(SQLException failure) {

@@ -1,13 +1,14 @@
 package org.auroraml.jdbc;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.auroraml.grammar.ParsedStatement;
+import org.auroraml.jdbc.diagnostics.Diagnostics;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.plan.Execution;
@@ -22,7 +23,7 @@ final class PlanRunner {
   private static final ParameterBindings NO_PARAMETERS = new ParameterBindings();
 
   private final AuroraConnection connection;
-  private final ResultSource results;
+  private final Supplier<Statement> current;
   private volatile Execution running;
 
   /** What is evaluated while the last result is read; null if nothing is. */
@@ -38,17 +39,11 @@ final class PlanRunner {
   private int cleared;
 
   /**
-   * @param results tells the result set of a statement that was run
+   * @param current tells the statement of Connector/J that has run last
    */
-  PlanRunner(AuroraConnection connection, ResultSource results) {
+  PlanRunner(AuroraConnection connection, Supplier<Statement> current) {
     this.connection = connection;
-    this.results = results;
-  }
-
-  /** Gives the current result set of Connector/J. */
-  @FunctionalInterface
-  interface ResultSource {
-    ResultSet get() throws SQLException;
+    this.current = current;
   }
 
   /** A run that ends with its result. */
@@ -63,7 +58,7 @@ final class PlanRunner {
   /** Runs a statement without parameters. */
   <T> T run(Statement statement, String sql, SqlCall<T> call) throws SQLException {
     forget();
-    Candidate candidate = connection.candidate(sql);
+    Candidate candidate = connection.next(sql);
     if (candidate != null && candidate.plan().isPresent()) {
       return run(statement, candidate, NO_PARAMETERS, rest -> call.on(rest.sql()));
     }
@@ -109,6 +104,7 @@ final class PlanRunner {
             candidate.session(),
             bindings,
             Duration.ofSeconds(statement.getQueryTimeout()),
+            current,
             AuroraConnection.isStreaming(statement));
     running = execution;
     try {
@@ -120,14 +116,20 @@ final class PlanRunner {
       }
       T result = execution.run(plan, body);
       if (execution.overlay().isPresent()) {
-        OverlayResult shown = OverlayResult.over(results.get(), execution.overlay().get());
+        OverlayResult shown =
+            OverlayResult.over(current.get().getResultSet(), execution.overlay().get());
         overlay = new OverlayRun(execution, shown);
         connection.reads(shown);
       }
       exportedRows = execution.exportedRows();
       warnings = execution.warnings();
+      execution.diagnostics().ifPresent(connection::remember);
       return result;
+    } catch (SQLException e) {
+      connection.remember(Diagnostics.of(e));
+      throw e;
     } finally {
+      connection.releaseLater(execution.variables());
       running = null;
       if (overlay == null) {
         execution.close();

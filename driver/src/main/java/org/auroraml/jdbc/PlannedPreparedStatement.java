@@ -48,7 +48,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
     this.connection = connection;
     this.sql = sql;
     this.form = form;
-    this.runner = new PlanRunner(connection, () -> current().getResultSet());
+    this.runner = new PlanRunner(connection, this::current);
     this.results = new ResultSets(this, runner);
   }
 
@@ -61,7 +61,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   private <T> T run(ParameterBindings bindings, Executed<T> method) throws SQLException {
     closeExecuted();
     batchKeys = null;
-    Candidate candidate = connection.candidate(sql);
+    Candidate candidate = connection.next(sql);
     if (candidate == null || candidate.plan().isEmpty()) {
       // The function was dropped meanwhile: the server says so.
       SqlFragment whole = wholeText();

@@ -40,10 +40,16 @@ final class ExpressionModel {
 
   private final TextModel text;
   private final QueryModel queries;
+  private final List<FunctionCall> calls = new ArrayList<>();
 
   ExpressionModel(TextModel text, QueryModel queries) {
     this.text = text;
     this.queries = queries;
+  }
+
+  /** The calls in all expressions that were built. */
+  List<FunctionCall> calls() {
+    return calls;
   }
 
   /** What an expression holds, gathered in order of the text. */
@@ -314,13 +320,15 @@ final class ExpressionModel {
     if (schema.isEmpty() && NONDETERMINISTIC.contains(name.toUpperCase(Locale.ROOT))) {
       contents.traits.add(Trait.NONDETERMINISTIC);
     }
-    contents.calls.add(
+    FunctionCall call =
         new FunctionCall(
             range,
             new RoutineName(schema, name),
             arguments,
             Around.guards(around),
-            Around.isAggregated(around)));
+            Around.isAggregated(around));
+    contents.calls.add(call);
+    calls.add(call);
   }
 
   private static Operator guard(String name) {

@@ -9,9 +9,13 @@ import java.util.List;
  * @param statement what it is
  * @param parameters the places of the JDBC parameters ({@code ?}), in order: parameter n of JDBC
  *     (counted from 1) is element n - 1
+ * @param calls every call of a function that may be a stored or ML function, wherever it stands,
+ *     inner calls before the ones around them
  */
-public record ParsedStatement(String text, Statement statement, List<SourceRange> parameters) {
+public record ParsedStatement(
+    String text, Statement statement, List<SourceRange> parameters, List<FunctionCall> calls) {
   public ParsedStatement {
     parameters = List.copyOf(parameters);
+    calls = List.copyOf(calls);
   }
 }

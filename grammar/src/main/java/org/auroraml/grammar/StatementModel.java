@@ -38,7 +38,8 @@ final class StatementModel {
         parameters.add(TextModel.range(tokens.get(i)));
       }
     }
-    return new ParsedStatement(text.text(), statement(), parameters);
+    Statement statement = statement();
+    return new ParsedStatement(text.text(), statement, parameters, expressions.calls());
   }
 
   private Statement statement() throws SqlSyntaxException {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.auroraml.batching.Evaluation;
 import org.auroraml.batching.Model;
 import org.auroraml.batching.ModelException;
@@ -19,6 +20,7 @@ import org.auroraml.batching.Submission;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
+import org.auroraml.jdbc.diagnostics.Diagnostics;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.export.ExportRun;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
@@ -38,6 +40,7 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
   private final ParameterBindings bindings;
   private final Duration timeout;
   private final Evaluation evaluation;
+  private final Supplier<Statement> current;
   private final boolean streaming;
   private final EvaluatedInputs evaluated = new EvaluatedInputs();
   private final List<SQLWarning> warnings = new ArrayList<>();
@@ -47,6 +50,8 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
   private volatile boolean cancelled;
   private long exportedRows = -1;
   private OverlayCalls overlay;
+  private Optional<Diagnostics> diagnostics = Optional.empty();
+  private List<String> variables = List.of();
 
   /** What is left of the time for models, which are asked while the result is read. */
   private Duration timeLeft;
@@ -56,6 +61,7 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
    *
    * @param bindings the values of the user's parameters
    * @param timeout for the whole statement; zero for none
+   * @param current the underlying driver's statement that the body has run last
    * @param streaming whether the user reads the result while it is still on the wire
    */
   public Execution(
@@ -63,11 +69,13 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       Session session,
       ParameterBindings bindings,
       Duration timeout,
+      Supplier<Statement> current,
       boolean streaming) {
     this.services = services;
     this.session = session;
     this.bindings = bindings;
     this.timeout = timeout;
+    this.current = current;
     this.streaming = streaming;
     this.timeLeft = timeout;
     this.evaluation = services.evaluator().open();
@@ -104,7 +112,11 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       return body.run(overlay.sql());
     } else if (plan instanceof Plan.Export export) {
       exportedRows = export(export);
-      return body.run(SqlFragment.text(FunctionStore.NOTHING));
+      T result = body.run(SqlFragment.text(FunctionStore.NOTHING));
+      diagnostics = Optional.of(new Diagnostics(exportedRows, List.of()));
+      return result;
+    } else if (plan instanceof Plan.Answer answer) {
+      return body.run(answer.sql());
     }
     FunctionStore store = services.registry().store();
     if (plan instanceof Plan.CreateFunction create) {
@@ -128,14 +140,36 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
     return List.copyOf(warnings);
   }
 
+  /**
+   * What the server would tell of the statement, where it can't any more: statements of the
+   * driver's own have followed.
+   */
+  public Optional<Diagnostics> diagnostics() {
+    return diagnostics;
+  }
+
+  /** User variables that hold values still: the result is on the wire, or the run has failed. */
+  public List<String> variables() {
+    return variables;
+  }
+
   /** Rows written by an export; -1 where the plan was none. */
   public long exportedRows() {
     return exportedRows;
   }
 
   private <T> T define(String sql, Body<T> body) throws SQLException {
-    T result = body.run(SqlFragment.text(sql));
+    T result = observed(body, SqlFragment.text(sql));
     services.registry().refresh(session.connection());
+    return result;
+  }
+
+  /** Runs the body, and keeps what the server tells of it. */
+  private <T> T observed(Body<T> body, SqlFragment sql) throws SQLException {
+    T result = body.run(sql);
+    if (!streaming) {
+      diagnostics = Optional.of(Diagnostics.of(current.get()));
+    }
     return result;
   }
 
@@ -150,8 +184,22 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
         reading -> {
           StageRunner stages = evaluateCalls(plan, reading);
           SqlFragment rest = stages.rewriter().renderAll();
-          return withRoom(stages.lookedUp(), () -> body.run(rest));
+          return releasing(
+              stages.variables(),
+              streaming,
+              () -> withRoom(stages.lookedUp(), () -> observed(body, rest)));
         });
+  }
+
+  /** The values are gone from the session with the statement that has used them. */
+  private <T> T releasing(List<String> used, boolean later, Work<T> work) throws SQLException {
+    variables = used;
+    T result = work.run();
+    if (!later) {
+      session.release(used);
+      variables = List.of();
+    }
+    return result;
   }
 
   /** A statement that looks up many values gets room for them, unless its result streams. */
@@ -177,10 +225,11 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
         select,
         select.readsRows(),
         reading -> {
-          SourceRewriter rewriter = evaluateCalls(select, reading).rewriter();
+          StageRunner stages = evaluateCalls(select, reading);
+          SourceRewriter rewriter = stages.rewriter();
           rewriter.replace(export.into().range(), SqlFragment.text(""));
           try (PreparedStatement query = prepare(rewriter.renderAll())) {
-            return run.run(query);
+            return releasing(stages.variables(), false, () -> run.run(query));
           }
         });
   }

@@ -6,6 +6,7 @@ import org.auroraml.grammar.IntoClause;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.QueryBlock;
 import org.auroraml.grammar.SourceRange;
+import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.registry.FunctionDefinition;
 import org.auroraml.jdbc.registry.MlFunction;
 
@@ -96,6 +97,13 @@ public sealed interface Plan {
    * @param into what to write, and where
    */
   record Export(Evaluate select, IntoClause.S3 into) implements Plan {}
+
+  /**
+   * What the server can't answer as the user means it any more.
+   *
+   * @param sql what it is asked instead
+   */
+  record Answer(SqlFragment sql) implements Plan {}
 
   /** {@code CREATE FUNCTION … ALIAS}. */
   record CreateFunction(FunctionDefinition definition) implements Plan {}

@@ -7,10 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.SqlMode;
+import org.auroraml.jdbc.diagnostics.InformationFunctions;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 
 /**
@@ -28,6 +30,7 @@ import org.auroraml.jdbc.forwarding.ParameterBindings;
  * @param logsStatements whether writes go to the binary log as statements
  * @param dialect what kind of server it is
  * @param tablesLocked whether the user holds LOCK TABLES
+ * @param information what the server has told of the user's statement before
  */
 public record Session(
     Connection connection,
@@ -39,21 +42,27 @@ public record Session(
     long maxHeapTableSize,
     boolean logsStatements,
     Dialect dialect,
-    boolean tablesLocked) {
+    boolean tablesLocked,
+    InformationFunctions information) {
 
   private static final String FACTS =
       "SELECT DATABASE(), @@sql_mode, @@max_allowed_packet,"
           + " @@tmp_table_size, @@max_heap_table_size, VERSION(),"
           + " @@log_bin AND @@sql_log_bin AND @@binlog_format = 'STATEMENT'";
 
+  /** Only for a statement that asks: FOUND_ROWS() will be gone from later servers. */
+  private static final String INFORMATION = ", ROW_COUNT(), FOUND_ROWS()";
+
   /**
    * Asks the server.
    *
    * @param tablesLocked whether the user holds LOCK TABLES, which the server does not tell
+   * @param informed whether the statement asks what the server tells of the one before
    */
-  public static Session of(Connection connection, boolean tablesLocked) throws SQLException {
+  public static Session of(Connection connection, boolean tablesLocked, boolean informed)
+      throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet facts = statement.executeQuery(FACTS)) {
+        ResultSet facts = statement.executeQuery(FACTS + (informed ? INFORMATION : ""))) {
       facts.next();
       return new Session(
           connection,
@@ -65,7 +74,9 @@ public record Session(
           facts.getLong(5),
           facts.getBoolean(7),
           Dialect.of(facts.getString(6)),
-          tablesLocked);
+          tablesLocked,
+          new InformationFunctions(
+              informed ? facts.getLong(8) : -1, informed ? facts.getLong(9) : 0));
     }
   }
 
@@ -114,6 +125,13 @@ public record Session(
   void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** Frees the values of user variables. */
+  public void release(List<String> variables) throws SQLException {
+    if (!variables.isEmpty()) {
+      execute("SET " + String.join(" = NULL, ", variables) + " = NULL");
     }
   }
 

@@ -41,7 +41,7 @@ final class StageRunner {
   private final CallModels models;
   private final ConstantCalls constants;
   private final Adjustments adjustments;
-  private int variables;
+  private final List<String> variables = new ArrayList<>();
   private long lookedUp;
 
   /** How the statement's own run sees the rows whose arguments were gathered. */
@@ -102,6 +102,11 @@ final class StageRunner {
   /** The number of values that the statement looks up. */
   long lookedUp() {
     return lookedUp;
+  }
+
+  /** The user variables that hold them. */
+  List<String> variables() {
+    return variables;
   }
 
   /** The statement, with values in place of the calls evaluated so far. */
@@ -213,7 +218,9 @@ final class StageRunner {
   }
 
   private String newVariable() {
-    return "@" + prefix + ++variables;
+    String name = "@" + prefix + (variables.size() + 1);
+    variables.add(name);
+    return name;
   }
 
   /** The arguments as the rows give them, where the names of select items are not known. */

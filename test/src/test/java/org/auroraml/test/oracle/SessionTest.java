@@ -123,6 +123,23 @@ class SessionTest {
   }
 
   @Test
+  @DisplayName("F95 the values that a statement has looked up are gone from the session with it")
+  void variables() throws SQLException {
+    String ours = "SELECT CONCAT('', @auroraml_1)";
+    for (String sql :
+        List.of("SELECT id FROM t WHERE ml_num(d) > 1", "UPDATE t SET score = ml_num(d)")) {
+      MlDatabase.execute(connection, sql);
+      assertThat(MlDatabase.rows(connection, ours)).as(sql).containsExactly("null");
+    }
+    assertThatThrownBy(
+            () -> MlDatabase.execute(connection, "UPDATE t SET id = 1, score = ml_num(d)"))
+        .isInstanceOf(SQLException.class);
+    assertThat(MlDatabase.rows(connection, ours).get(0)).startsWith("[");
+    MlDatabase.rows(connection, "SELECT ml_num(1)");
+    assertThat(MlDatabase.rows(connection, ours)).containsExactly("null");
+  }
+
+  @Test
   @DisplayName("savepoints outlive ML statements")
   void savepoint() throws SQLException {
     connection.setAutoCommit(false);
