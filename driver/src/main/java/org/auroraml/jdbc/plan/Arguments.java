@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.auroraml.batching.ModelInput;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
@@ -26,6 +27,7 @@ record Arguments(
     List<SqlFragment> written,
     Optional<List<SqlFragment>> group,
     boolean digested) {
+  private static final Pattern AVERAGE = Pattern.compile("\\bAVG\\b", Pattern.CASE_INSENSITIVE);
 
   /**
    * Arguments of a call.
@@ -62,12 +64,20 @@ record Arguments(
     return switch (type.base()) {
       case DECIMAL -> wrap("CAST(", value, " AS " + decimal(type) + ")");
       // A bare FLOAT column is shown with 6 digits; as a DOUBLE it is exact.
-      case FLOAT, DOUBLE -> wrap("CAST(", value, " AS DOUBLE)");
+      case FLOAT, DOUBLE -> wrap("CAST(", average(value), " AS DOUBLE)");
       case DATE -> text(wrap("CAST(", value, " AS DATE)"));
       case TIME, DATETIME -> text(wrap("CAST(", value, " AS " + type.sql() + ")"));
       // No CAST to CHAR(n): it would cut.
       default -> text(value);
     };
+  }
+
+  /**
+   * A function receives the average of DECIMALs as a DECIMAL, with as many digits as the server
+   * gives it, and CAST(AVG(d) AS DOUBLE) takes more: but not of COALESCE(AVG(d)), a DECIMAL too.
+   */
+  private static SqlFragment average(SqlFragment value) {
+    return AVERAGE.matcher(value.sql()).find() ? wrap("COALESCE(", value, ")") : value;
   }
 
   private static String decimal(SqlType type) {
