@@ -102,6 +102,8 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       evaluation.plan("Overlay");
       checkCancelled();
       return body.run(overlay.sql());
+    } else if (plan instanceof Plan.Limited limited) {
+      return session.isPlain() ? limited(limited, body) : evaluate(limited.lookups(), body);
     } else if (plan instanceof Plan.Export export) {
       exportedRows = export(export);
       return body.run(SqlFragment.text(FunctionStore.NOTHING));
@@ -145,12 +147,28 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
     }
     // A result that is still on the wire lets no COMMIT pass; then misses alone are detected.
     return inTransaction(
-        plan,
-        plan.readsRows() && !streaming,
+        plan, plan.readsRows() && !streaming, reading -> lookUp(plan, reading, body));
+  }
+
+  private <T> T lookUp(Plan.Evaluate plan, Reading reading, Body<T> body) throws SQLException {
+    StageRunner stages = evaluateCalls(plan, reading);
+    SqlFragment rest = stages.rewriter().renderAll();
+    return withRoom(stages.lookedUp(), () -> body.run(rest));
+  }
+
+  private <T> T limited(Plan.Limited plan, Body<T> body) throws SQLException {
+    return inTransaction(
+        plan.lookups(),
+        !streaming,
         reading -> {
-          StageRunner stages = evaluateCalls(plan, reading);
-          SqlFragment rest = stages.rewriter().renderAll();
-          return withRoom(stages.lookedUp(), () -> body.run(rest));
+          Optional<OverlayCalls> found = new LimitedRows(plan, session, this).find(this);
+          if (found.isEmpty()) {
+            return lookUp(plan.lookups(), reading, body);
+          }
+          evaluation.plan("Limited");
+          checkCancelled();
+          overlay = found.get();
+          return body.run(overlay.sql());
         });
   }
 
