@@ -26,6 +26,15 @@ interface ArgumentRows {
 
   /** The rows of a result. */
   static ArgumentRows of(ResultSet rows) {
+    return of(rows, 0);
+  }
+
+  /**
+   * The rows of a result.
+   *
+   * @param others columns before those of the arguments
+   */
+  static ArgumentRows of(ResultSet rows, int others) {
     return new ArgumentRows() {
       @Override
       public boolean next() throws SQLException {
@@ -34,7 +43,7 @@ interface ArgumentRows {
 
       @Override
       public byte[] bytes(int column) throws SQLException {
-        return rows.getBytes(column);
+        return rows.getBytes(others + column);
       }
     };
   }

@@ -27,7 +27,8 @@ record Arguments(
     List<SqlFragment> written,
     Optional<List<SqlFragment>> group,
     boolean digested) {
-  private static final Pattern AVERAGE = Pattern.compile("\\bAVG\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AVERAGE =
+      Pattern.compile("(?!.*\\bSELECT\\b).*\\bAVG\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   /**
    * Arguments of a call.
@@ -75,9 +76,10 @@ record Arguments(
   /**
    * A function receives the average of DECIMALs as a DECIMAL, with as many digits as the server
    * gives it, and CAST(AVG(d) AS DOUBLE) takes more: but not of COALESCE(AVG(d)), a DECIMAL too.
+   * That of a subquery is one already.
    */
   private static SqlFragment average(SqlFragment value) {
-    return AVERAGE.matcher(value.sql()).find() ? wrap("COALESCE(", value, ")") : value;
+    return AVERAGE.matcher(value.sql()).matches() ? wrap("COALESCE(", value, ")") : value;
   }
 
   private static String decimal(SqlType type) {

@@ -110,6 +110,8 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       evaluation.plan("Overlay");
       checkCancelled();
       return body.run(overlay.sql());
+    } else if (plan instanceof Plan.Limited limited) {
+      return session.isPlain() ? limited(limited, body) : evaluate(limited.lookups(), body);
     } else if (plan instanceof Plan.Export export) {
       exportedRows = export(export);
       T result = body.run(SqlFragment.text(FunctionStore.NOTHING));
@@ -179,15 +181,33 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
     }
     // A result that is still on the wire lets no COMMIT pass; then misses alone are detected.
     return inTransaction(
-        plan,
-        plan.readsRows() && !streaming,
+        plan, plan.readsRows() && !streaming, reading -> lookUp(plan, reading, body));
+  }
+
+  private <T> T lookUp(Plan.Evaluate plan, Reading reading, Body<T> body) throws SQLException {
+    StageRunner stages = evaluateCalls(plan, reading);
+    SqlFragment rest = stages.rewriter().renderAll();
+    return releasing(
+        stages.variables(),
+        streaming,
+        () -> withRoom(stages.lookedUp(), () -> observed(body, rest)));
+  }
+
+  private <T> T limited(Plan.Limited plan, Body<T> body) throws SQLException {
+    return inTransaction(
+        plan.lookups(),
+        !streaming,
         reading -> {
-          StageRunner stages = evaluateCalls(plan, reading);
-          SqlFragment rest = stages.rewriter().renderAll();
-          return releasing(
-              stages.variables(),
-              streaming,
-              () -> withRoom(stages.lookedUp(), () -> observed(body, rest)));
+          LimitedRows rows = new LimitedRows(plan, session, this);
+          Optional<OverlayCalls> found = rows.find(this);
+          if (found.isEmpty()) {
+            session.release(rows.variables());
+            return lookUp(plan.lookups(), reading, body);
+          }
+          evaluation.plan("Limited");
+          checkCancelled();
+          overlay = found.get();
+          return releasing(rows.variables(), streaming, () -> observed(body, overlay.sql()));
         });
   }
 

@@ -102,6 +102,21 @@ final class Gathering {
     return arguments.isOwnKey() ? argument : digest(argument);
   }
 
+  /**
+   * The key of the arguments in a row, as the server's look-up makes it.
+   *
+   * @param first the first of the columns {@link Arguments#gatheredColumns()}
+   * @param input the arguments
+   */
+  static String key(Arguments arguments, ArgumentRows row, int first, ModelInput input)
+      throws SQLException {
+    boolean isFloat = arguments.types().get(0).base() == SqlType.Base.FLOAT;
+    if (arguments.keyIsGathered() || (arguments.isOwnKey() && isFloat)) {
+      return row.text(first);
+    }
+    return arguments.isOwnKey() ? input.argument(0) : digest(input.argument(0));
+  }
+
   /** What the server's {@code IFNULL(MD5(x), '-')} gives for the text's UTF-8 bytes. */
   private static String digest(String text) {
     if (text == null) {

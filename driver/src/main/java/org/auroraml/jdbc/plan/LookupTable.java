@@ -105,6 +105,29 @@ final class LookupTable implements Lookup {
   }
 
   /**
+   * Whether the value of a call is wanted for a row and is not here: 1 or 0, never NULL.
+   *
+   * @param texts SQL for each JSON text, in the order of {@link #texts()}
+   * @param precondition where it does not hold for a row, no value is wanted
+   */
+  SqlFragment isMissing(List<String> texts, Optional<SqlFragment> precondition) {
+    SqlFragment missing =
+        named(
+                "(SELECT COUNT(*) FROM "
+                    + table(texts)
+                    + " auroraml_r WHERE auroraml_r.auroraml_k = ")
+            .append(arguments.key())
+            .append(") = 0");
+    return condition(arguments, precondition)
+        .map(
+            wanted ->
+                Arguments.wrap("(CASE WHEN ", wanted, " THEN ")
+                    .append(missing)
+                    .append(" ELSE 0 END)"))
+        .orElse(Arguments.wrap("(", missing, ")"));
+  }
+
+  /**
    * The SQL for a call whose argument holds the call of {@code inner}. With the inner look-up in
    * its key the outer one would read its whole table for every row; joined, both are read by key.
    *

@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.auroraml.batching.Model;
 import org.auroraml.batching.ModelInput;
 import org.auroraml.batching.Prediction;
 import org.auroraml.batching.Submission;
 import org.auroraml.grammar.SqlFragment;
-import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.registry.MlFunction;
 import org.auroraml.jdbc.type.SqlType;
 
@@ -22,9 +22,8 @@ public final class OverlayCalls {
   private final int hidden;
   private final List<Column> columns;
   private final List<Asked> asked;
-  private final List<NumberCheck> checks;
+  private final List<Check> checks;
   private final boolean strict;
-  private final boolean mariaDb;
   private final Asking asking;
 
   OverlayCalls(
@@ -32,9 +31,8 @@ public final class OverlayCalls {
       int hidden,
       List<Column> columns,
       List<Asked> asked,
-      List<NumberCheck> checks,
+      List<Check> checks,
       boolean strict,
-      boolean mariaDb,
       Asking asking) {
     this.sql = sql;
     this.hidden = hidden;
@@ -42,7 +40,6 @@ public final class OverlayCalls {
     this.asked = asked;
     this.checks = checks;
     this.strict = strict;
-    this.mariaDb = mariaDb;
     this.asking = asking;
   }
 
@@ -71,8 +68,14 @@ public final class OverlayCalls {
   /** A column of the result that shows the values of calls; its place as in OverlaidCall. */
   record Column(int position, Asked asked) {}
 
-  /** The hidden column that says whether a text is a number, as its argument has to be. */
-  record NumberCheck(int hidden, Asked asked, int argument) {}
+  /**
+   * A condition on rows.
+   *
+   * @param hidden the hidden column that tells, from 0
+   * @param bad its text for a row that the result can't have
+   * @param failure what such a row is
+   */
+  record Check(int hidden, char bad, Supplier<SQLException> failure) {}
 
   /** What is sent in place of the statement. */
   public SqlFragment sql() {
@@ -149,15 +152,10 @@ public final class OverlayCalls {
         return bytes;
       }
       try {
-        for (NumberCheck check : checks) {
-          byte[] is = row.get(check.hidden());
-          if (is != null && is.length == 1 && is[0] == '0') {
-            Asked of = check.asked();
-            throw SqlErrors.incorrectArgument(
-                of.function().qualifiedName(),
-                check.argument() + 1,
-                of.arguments().types().get(check.argument()),
-                mariaDb);
+        for (Check check : checks) {
+          byte[] told = row.get(check.hidden());
+          if (told != null && told.length == 1 && told[0] == check.bad()) {
+            throw check.failure().get();
           }
         }
         for (Asked a : asked) {
@@ -204,14 +202,19 @@ public final class OverlayCalls {
       return failure != null;
     }
 
+    /** Fails if a row can't be shown, whatever the models say. */
+    public void requireRows() throws SQLException {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
     /**
      * Waits for the values of a column, in the order of the rows, as text that MySQL would read as
      * the value; null for NULL.
      */
     public String[] values(int column) throws SQLException {
-      if (failure != null) {
-        throw failure;
-      }
+      requireRows();
       if (values == null) {
         List<String[]> all = new ArrayList<>();
         for (Asked a : asked) {

@@ -3,10 +3,8 @@ package org.auroraml.jdbc.plan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.auroraml.grammar.ColumnReference;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.FromClause;
@@ -48,7 +46,9 @@ final class OverlayPlanner {
       return Optional.empty();
     }
     OverlayPlanner planner = new OverlayPlanner(calls, block);
-    return planner.findItems() && planner.isFreeElsewhere(expression) && !planner.isOrderedByItems()
+    return planner.findItems()
+            && planner.isFreeElsewhere(expression)
+            && !ItemOrder.names(block, calls.statement().text(), planner.asked)
         ? Optional.of(
             new Plan.Overlay(
                 calls.statement(),
@@ -59,7 +59,8 @@ final class OverlayPlanner {
         : Optional.empty();
   }
 
-  private static boolean isGrouped(QueryBlock block) {
+  /** Whether rows are put together, so that there is not one for each that is read. */
+  static boolean isGrouped(QueryBlock block) {
     return block.distinct()
         || !block.groupBy().isEmpty()
         || block.groupClause().isPresent()
@@ -131,51 +132,5 @@ final class OverlayPlanner {
             .noneMatch(calls::hasCallWithin)
         && query.with().map(WithClause::tables).orElse(List.of()).stream()
             .noneMatch(table -> calls.hasCallWithin(table.query()));
-  }
-
-  /** Whether ORDER BY names one of the calls, by its label or its number. */
-  private boolean isOrderedByItems() {
-    Set<String> labels = new HashSet<>();
-    for (SelectItem item : block.items()) {
-      if (item.expression().filter(e -> asked.contains(e.range())).isPresent()) {
-        labels.add(item.label().toLowerCase(Locale.ROOT));
-      }
-    }
-    // Names of aliases are compared without regard to accents: those are left to the server.
-    boolean isAscii = labels.stream().allMatch(OverlayPlanner::isAscii);
-    for (Expression key : block.orderBy()) {
-      if (isNumber(key) || !key.queries().isEmpty()) {
-        return true;
-      }
-      for (ColumnReference column : key.columns()) {
-        String name = column.name().toLowerCase(Locale.ROOT);
-        if (column.table().isEmpty() && (labels.contains(name) || !isAscii || !isAscii(name))) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** A number is the position of an item: of a call's, or of one that can't be told. */
-  private boolean isNumber(Expression key) {
-    String text = key.range().of(calls.statement().text()).strip();
-    if (!text.chars().allMatch(Character::isDigit)) {
-      return false;
-    }
-    int position = text.length() > 6 ? Integer.MAX_VALUE : Integer.parseInt(text);
-    for (int i = 0; i < Math.min(position, block.items().size()); i++) {
-      Optional<Expression> item = block.items().get(i).expression();
-      if (item.isEmpty()) {
-        return true;
-      }
-    }
-    return position < 1
-        || position > block.items().size()
-        || asked.contains(block.items().get(position - 1).expression().orElseThrow().range());
-  }
-
-  private static boolean isAscii(String name) {
-    return name.chars().allMatch(c -> c < 128);
   }
 }

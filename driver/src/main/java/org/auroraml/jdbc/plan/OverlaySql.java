@@ -1,8 +1,5 @@
 package org.auroraml.jdbc.plan;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +57,7 @@ final class OverlaySql {
       }
       columns.add(new OverlayCalls.Column(call.position(), values));
     }
-    List<OverlayCalls.NumberCheck> checks = session.strict() ? numberChecks() : List.of();
+    List<OverlayCalls.Check> checks = numberChecks();
     for (OverlaidCall call : plan.calls()) {
       rewriter.replace(call.site().range(), placeholder(call.site().function()));
       if (call.label() != null) {
@@ -82,7 +79,6 @@ final class OverlaySql {
         List.copyOf(asked.values()),
         checks,
         session.strict(),
-        session.mariaDb(),
         asking);
   }
 
@@ -99,54 +95,18 @@ final class OverlaySql {
         : LookupTable.single(function, null, session.dialect());
   }
 
-  /**
-   * In strict mode a text that is no number can't be a numeric argument. Whether an argument is a
-   * text only the server knows; if so, it is also asked whether the text is a number.
-   */
-  private List<OverlayCalls.NumberCheck> numberChecks() throws SQLException {
-    List<SqlFragment> numbers = new ArrayList<>();
-    List<OverlayCalls.NumberCheck> possible = new ArrayList<>();
-    for (OverlayCalls.Asked values : asked.values()) {
-      Arguments arguments = values.arguments();
-      for (int i = 0; i < arguments.types().size(); i++) {
-        if (arguments.types().get(i).isNumber()) {
-          numbers.add(arguments.written().get(i));
-          possible.add(new OverlayCalls.NumberCheck(-1, values, i));
-        }
-      }
-    }
-    if (numbers.isEmpty()) {
-      return List.of();
-    }
-    List<OverlayCalls.NumberCheck> checks = new ArrayList<>();
-    try (PreparedStatement statement = steps.prepare(types(numbers));
-        ResultSet none = statement.executeQuery()) {
-      ResultSetMetaData types = none.getMetaData();
-      for (int i = 0; i < numbers.size(); i++) {
-        if (ArgumentCheck.isText(types.getColumnType(i + 1))) {
-          checks.add(
-              new OverlayCalls.NumberCheck(
-                  hidden.size(), possible.get(i).asked(), possible.get(i).argument()));
-          hidden.add(
-              Arguments.wrap(
-                  "(CONVERT(",
-                  numbers.get(i),
-                  " USING utf8mb4) REGEXP '" + ArgumentCheck.NUMBER + "')"));
-        }
-      }
+  private List<OverlayCalls.Check> numberChecks() throws SQLException {
+    NumberArguments numbers =
+        new NumberArguments(
+            session, steps, rewriter, plan.with(), plan.block().from().orElseThrow().range());
+    List<OverlayCalls.Check> checks = new ArrayList<>();
+    for (NumberArguments.Text text :
+        numbers.texts(
+            asked.values().stream().map(OverlayCalls.Asked::function).toList(),
+            asked.values().stream().map(OverlayCalls.Asked::arguments).toList())) {
+      checks.add(new OverlayCalls.Check(hidden.size(), NumberArguments.Text.NO, text.failure()));
+      hidden.add(text.isNumber());
     }
     return checks;
-  }
-
-  private SqlFragment types(List<SqlFragment> expressions) {
-    SqlFragment.Builder sql = SqlFragment.builder();
-    plan.with().ifPresent(with -> sql.append(rewriter.render(with)).append(" "));
-    for (int i = 0; i < expressions.size(); i++) {
-      sql.append(i == 0 ? "SELECT (" : ", (").append(expressions.get(i)).append(")");
-    }
-    return sql.append(" FROM ")
-        .append(rewriter.render(plan.block().from().orElseThrow().range()))
-        .append(" LIMIT 0")
-        .build();
   }
 }

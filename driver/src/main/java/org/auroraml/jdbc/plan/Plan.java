@@ -80,6 +80,42 @@ public sealed interface Plan {
     }
   }
 
+  /**
+   * The plan Limited: a SELECT with LIMIT, whose models are asked in rounds until LIMIT has its
+   * rows. All calls stand in the conditions of WHERE and in the select list of the statement's only
+   * block, which has a row for each that it reads and no order by a model's value.
+   *
+   * @param statement the statement
+   * @param with its WITH clause
+   * @param block its only block
+   * @param limit the block's LIMIT
+   * @param filters the conditions of WHERE that hold calls
+   * @param items the calls in the select list
+   * @param lookups what can be done instead
+   */
+  record Limited(
+      ParsedStatement statement,
+      Optional<SourceRange> with,
+      QueryBlock block,
+      LimitClause limit,
+      List<Filter> filters,
+      List<CallSite> items,
+      Evaluate lookups)
+      implements Plan {
+    public Limited {
+      filters = List.copyOf(filters);
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public Optional<ParsedStatement> readable() {
+      return Optional.of(statement);
+    }
+
+    /** A condition and the calls in it. */
+    record Filter(SourceRange condition, List<CallSite> calls) {}
+  }
+
   /** How a statement uses the rows whose values it gathers. */
   enum Access {
     /** It reads them again: in one snapshot. */

@@ -76,7 +76,7 @@ public final class Planner {
       queries.query(query.expression(), Context.of(Lock.NONE));
       return query.into().orElse(null) instanceof IntoClause.S3 s3
           ? Optional.of(new Plan.Export(evaluation(Access.READ), s3))
-          : overlayIfPossible(query);
+          : rowByRowIfPossible(query);
     } else if (parsed instanceof Statement.SetVariables set) {
       List<Expression> values = set.assignments().stream().map(VariableAssignment::value).toList();
       constants(set.range(), values, Form.TYPED, Lock.NONE);
@@ -120,13 +120,16 @@ public final class Planner {
     }
   }
 
-  private Optional<Plan> overlayIfPossible(Statement.Query query) {
+  private Optional<Plan> rowByRowIfPossible(Statement.Query query) {
     if (stages.isEmpty() || !queries.parts().unread().isEmpty()) {
       return evaluationIfNeeded(Access.READ);
     }
     Plan.Evaluate lookups = evaluation(Access.READ);
-    Optional<Plan.Overlay> overlay = OverlayPlanner.plan(calls, query, lookups);
-    return Optional.of(overlay.isPresent() ? overlay.get() : lookups);
+    Optional<? extends Plan> better = OverlayPlanner.plan(calls, query, lookups);
+    if (better.isEmpty()) {
+      better = LimitedPlanner.plan(calls, query, lookups);
+    }
+    return Optional.of(better.isPresent() ? better.get() : lookups);
   }
 
   private Optional<Plan> evaluationIfNeeded(Access access) {

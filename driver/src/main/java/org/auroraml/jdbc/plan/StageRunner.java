@@ -1,6 +1,5 @@
 package org.auroraml.jdbc.plan;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
-import org.auroraml.grammar.SqlMode;
 import org.auroraml.jdbc.registry.MlFunction;
 
 /**
@@ -25,9 +23,6 @@ import org.auroraml.jdbc.registry.MlFunction;
  * place of the calls. Used once.
  */
 final class StageRunner {
-  /** Characters of one JSON text, whatever max_allowed_packet would take. */
-  private static final int MAX_CHUNK = 8 << 20;
-
   private final Plan.Evaluate plan;
   private final Session session;
   private final Reading reading;
@@ -41,7 +36,7 @@ final class StageRunner {
   private final CallModels models;
   private final ConstantCalls constants;
   private final Adjustments adjustments;
-  private final List<String> variables = new ArrayList<>();
+  private final LookupVariables variables;
   private long lookedUp;
 
   /** How the statement's own run sees the rows whose arguments were gathered. */
@@ -64,6 +59,7 @@ final class StageRunner {
     this.steps = steps;
     this.rewriter = new SourceRewriter(plan.statement());
     this.prefix = LookupTable.prefix(plan.statement().text());
+    this.variables = new LookupVariables(session, steps, prefix);
     ArgumentCheck check = new ArgumentCheck(session, steps);
     this.models = new CallModels(steps, rewriter);
     this.constants = new ConstantCalls(session, steps, rewriter, check, models);
@@ -106,7 +102,7 @@ final class StageRunner {
 
   /** The user variables that hold them. */
   List<String> variables() {
-    return variables;
+    return variables.names();
   }
 
   /** The statement, with values in place of the calls evaluated so far. */
@@ -196,7 +192,7 @@ final class StageRunner {
     }
     Rehearser rehearser = new Rehearser(rehearsal, session, steps, rewriter, plan.statement());
     for (Group group : groups.values()) {
-      rehearser.record(newVariable(), group.key().arguments(), group.sites());
+      rehearser.record(variables.next(), group.key().arguments(), group.sites());
     }
     List<Gathering> gatherings = rehearser.run();
     for (Group group : groups.values()) {
@@ -215,12 +211,6 @@ final class StageRunner {
                     GatherQuery.all(site.conditions(), rewriter)));
       }
     }
-  }
-
-  private String newVariable() {
-    String name = "@" + prefix + (variables.size() + 1);
-    variables.add(name);
-    return name;
   }
 
   /** The arguments as the rows give them, where the names of select items are not known. */
@@ -364,37 +354,16 @@ final class StageRunner {
     Lookup lookup =
         found.digested()
             ? new LookupExpression(found, function, session.dialect())
-            // A text is escaped on its way, and the packet holds more than the text.
-            : new LookupTable(
-                prefix,
-                found,
-                function,
-                session.dialect(),
-                (int) Math.min(MAX_CHUNK, session.maxAllowedPacket() / 3));
+            : new LookupTable(prefix, found, function, session.dialect(), variables.chunkLength());
     for (int i = 0; i < inputs.size(); i++) {
       lookup.add(gathering.key(i), ReturnValues.assigned(function, predictions.get(i)));
     }
     lookedUp += inputs.size();
-    List<String> names = new ArrayList<>();
-    for (String text : lookup.texts()) {
-      if (session.mariaDb() && site.grouping() == CallSite.Grouping.GROUP) {
-        // With a variable MariaDB may give NULL where an index leads to the rows of a group.
-        names.add(LookupTable.jsonLiteral(text));
-        continue;
-      }
-      String name = newVariable();
-      if (session.sqlModes().contains(SqlMode.NO_BACKSLASH_ESCAPES)) {
-        // Connector/J does not notice that the session's sql_mode has changed.
-        session.execute("SET " + name + " = " + LookupTable.jsonLiteral(text));
-        names.add(name);
-        continue;
-      }
-      try (PreparedStatement set = steps.prepare(SqlFragment.text("SET " + name + " = ?"))) {
-        set.setString(1, text);
-        set.execute();
-      }
-      names.add(name);
-    }
+    // With a variable MariaDB may give NULL where an index leads to the rows of a group.
+    List<String> names =
+        session.mariaDb() && site.grouping() == CallSite.Grouping.GROUP
+            ? lookup.texts().stream().map(LookupTable::jsonLiteral).toList()
+            : variables.set(lookup.texts());
     return new Staged(lookup, names, gathering.isCorrelated());
   }
 }

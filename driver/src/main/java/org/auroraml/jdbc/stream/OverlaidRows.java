@@ -106,6 +106,7 @@ final class OverlaidRows {
    */
   Row row(byte[][] columns, Window window, int number) {
     try {
+      window.requireRows();
       for (int i = 0; i < positions.length; i++) {
         columns[positions[i]] = values[i].bytes(window.values(i)[number]);
       }

@@ -62,7 +62,7 @@ final class OracleCases {
             query("SELECT id FROM t WHERE ml_dec(d) = 2.5250"),
             query("SELECT id FROM t WHERE ml_num(d) > 5 XOR g = 2"),
             query("SELECT id FROM t WHERE g = 2 && ml_num(d) > 5"),
-            query("SELECT id FROM t WHERE ml_num(d) > 5 LIMIT 0")),
+            query("SELECT id FROM t WHERE ml_num(d) > 5 LIMIT 0").inputs(0)),
         Group.of(
             "F20 select list and WHERE",
             query("SELECT *, ml_num(d) score FROM t WHERE ml_num(d) > 3 ORDER BY id")

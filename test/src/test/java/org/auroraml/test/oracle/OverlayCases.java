@@ -125,6 +125,88 @@ final class OverlayCases {
             query("SELECT id, ml_num(d), ml_num(d) + 1 FROM t ORDER BY id"),
             query("SELECT ml_num(d) FROM t UNION ALL SELECT ml_num(x) FROM p")),
         Group.of(
+            "F29 LIMIT",
+            query("SELECT id, d FROM t WHERE ml_num(d) > 10 ORDER BY id LIMIT 5"),
+            query("SELECT id, d FROM t WHERE ml_num(d) > 10 ORDER BY n DESC, id DESC LIMIT 3, 5"),
+            query("SELECT id FROM t WHERE ml_num(d) > 10 AND g = 1 ORDER BY id LIMIT 4 OFFSET 2"),
+            query("SELECT * FROM t WHERE ml_num(d) > 10 ORDER BY id LIMIT 1000"),
+            query("SELECT id FROM t WHERE ml_num(d) IS NULL ORDER BY id LIMIT 3"),
+            query("SELECT id FROM t WHERE NOT ml_num(d) > 10 ORDER BY id LIMIT 3"),
+            query("SELECT id FROM t WHERE ml_num(d) > 1e9 LIMIT 3"),
+            query("SELECT id FROM t WHERE ml_num(d) > 10 LIMIT 0").inputs(0),
+            query("SELECT id FROM t WHERE ml_int(u) LIMIT 100"),
+            query("SELECT id, ml_num(d) FROM t WHERE ml_num(d) > 10 ORDER BY id LIMIT 5"),
+            query("SELECT id, ml_label(d) l FROM t WHERE ml_num(d) > 10 ORDER BY id LIMIT 5, 5"),
+            query(
+                "SELECT ml_num(d) + 1, CONCAT(ml_label(d), '!'), ml_dec(d) FROM t WHERE id > 4"
+                    + " ORDER BY id LIMIT 2, 6"),
+            query("SELECT id, ml_num(d) * 2 FROM t ORDER BY id LIMIT 7")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE id <= 7"),
+            query(
+                "SELECT id, CONCAT(ml_str(s), ml_label(d)), ml_int(d) + ml_int(n) FROM t"
+                    + " ORDER BY id LIMIT 4"),
+            query(
+                "SELECT id FROM t WHERE ml_num(d) > 5 AND ml_label(d) <> 'high' ORDER BY id LIMIT 9"),
+            query("SELECT id FROM t WHERE ml_num(d) > 20 OR ml_str(s) > 'm' ORDER BY id LIMIT 9"),
+            query("SELECT id FROM t WHERE (g = 1 OR ml_num(d) > 20) AND n > 1 ORDER BY id LIMIT 9"),
+            query(
+                "SELECT id FROM t WHERE CASE WHEN g = 1 THEN ml_num(d) ELSE n END > 5"
+                    + " ORDER BY id LIMIT 9"),
+            query(
+                "SELECT id, IF(g = 1, ml_num(d), NULL), COALESCE(n, ml_num(d)) FROM t ORDER BY id"
+                    + " LIMIT 9"),
+            query(
+                "SELECT id FROM t WHERE ml_two(d, n) > 1 AND ml_two(n, d) > 1 ORDER BY id LIMIT 9"),
+            query("SELECT id FROM t WHERE ml_num(f) > 1 AND ml_num(m) > 1 ORDER BY id LIMIT 9"),
+            query("SELECT id FROM t WHERE ml_str(s) IN ('a', 'b', LEFT(s, 3)) ORDER BY id LIMIT 9"),
+            query("SELECT id FROM t WHERE ml_str(uc) = uc OR ml_str(b) = b ORDER BY id LIMIT 9"),
+            query("SELECT id FROM t WHERE ml_num(13) > 1 AND ml_num(d) > 1 ORDER BY id LIMIT 9"),
+            query(
+                "SELECT id, (SELECT COUNT(*) FROM p WHERE p.t_id = t.id) FROM t"
+                    + " WHERE ml_num((SELECT MAX(x) FROM p WHERE p.t_id = t.id)) > 0 ORDER BY id LIMIT 9"),
+            query(
+                "SELECT t.id, p.id FROM t JOIN p ON p.t_id = t.id WHERE ml_two(p.x, t.d) > 1"
+                    + " ORDER BY p.id LIMIT 9"),
+            query(
+                "SELECT p.id, ml_num(t.d) + 1 FROM p LEFT JOIN t ON p.t_id = t.id ORDER BY p.id"
+                    + " LIMIT 9"),
+            query(
+                "SELECT * FROM (SELECT id, d * 2 AS v FROM t) x WHERE ml_num(v) > 3 ORDER BY id"
+                    + " LIMIT 9"),
+            query(
+                "WITH x AS (SELECT id, d FROM t WHERE g = 1) SELECT * FROM x WHERE ml_num(d) > 3"
+                    + " ORDER BY id LIMIT 9"),
+            query("SELECT auroraml_k FROM clash WHERE ml_num(auroraml_v) > 0 ORDER BY 1 LIMIT 9"),
+            query("SELECT id, ml_num(d) * 2 FROM t ORDER BY 1 LIMIT 7"),
+            query("SELECT id k, ml_num(d) * 2 FROM t ORDER BY k DESC LIMIT 7"),
+            query("SELECT id FROM edge WHERE ml_num(d) <> ml_int(u) ORDER BY id LIMIT 50"),
+            query("SELECT id, d FROM zero WHERE ml_num(d) = 0 ORDER BY id LIMIT 50"),
+            query("SELECT id FROM t WHERE id < ? AND ml_num(d) > ? ORDER BY id LIMIT ?, ?")
+                .with(1000, 5, 2, 5),
+            query("SELECT id FROM t WHERE ml_num(ml_int(d)) > 5 ORDER BY id LIMIT 5"),
+            query("SELECT id, ml_num(d) s FROM t HAVING s > 5 ORDER BY id LIMIT 5"),
+            query("SELECT SQL_CALC_FOUND_ROWS id FROM t WHERE ml_num(d) > 5 ORDER BY id LIMIT 5")
+                .then("SELECT FOUND_ROWS()"),
+            query("SELECT id FROM t WHERE ml_num(d) > 5 ORDER BY ml_int(d), id LIMIT 5"),
+            query("SELECT DISTINCT g FROM t WHERE ml_num(d) > 5 ORDER BY g LIMIT 5"),
+            query(
+                "SELECT g, ROW_NUMBER() OVER (ORDER BY id) FROM t WHERE ml_num(d) > 5 ORDER BY id"
+                    + " LIMIT 5"),
+            query("SELECT COUNT(*) FROM t WHERE ml_num(d) > 5 LIMIT 5"),
+            query("SELECT id FROM t WHERE ml_num(d) > 5 ORDER BY id LIMIT 5 FOR UPDATE"),
+            query("SELECT id FROM t WHERE ml_num(s) > 1 ORDER BY id LIMIT 1000"),
+            query("SELECT id FROM t WHERE ml_num(s) > 1 ORDER BY id LIMIT 1000")
+                .session("SET sql_mode = ''"),
+            query("SELECT id FROM t WHERE ml_str(REPEAT(s, 60)) > '' ORDER BY id LIMIT 1000"),
+            query("SELECT id FROM t WHERE ml_num(nothing) > 1 LIMIT 5"),
+            query("SELECT id FROM t WHERE ml_num(d) > 1 LIMIT -5"),
+            query("SELECT id FROM t WHERE ml_num(d) > 10 ORDER BY id LIMIT 5")
+                .session("SET autocommit = 0"),
+            query("SELECT id FROM t WHERE ml_num(d) > 10 ORDER BY id LIMIT 5")
+                .session(
+                    "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+                    "SET autocommit = 0")),
+        Group.of(
             "F26 parameters",
             query("SELECT id, ml_num(d + ?) FROM t WHERE id < ? ORDER BY id").with(1.5, 50),
             query("SELECT id, ml_two(?, d), ? FROM t ORDER BY id LIMIT ?").with(2.5, "x", 9),

@@ -125,6 +125,85 @@ class WindowTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {BUFFERED, CURSOR, STREAMED})
+  @DisplayName("F29 LIMIT with a filter that one row in a hundred passes: what it needs, and ahead")
+  void limitWithFilter(String settings) throws SQLException {
+    connect(settings);
+    assertThat(
+            MlDatabase.rows(
+                connection, "SELECT id FROM t WHERE f(x) % 100 = 0.5 ORDER BY id LIMIT 10"))
+        .hasSize(10)
+        .contains("100", "1000");
+    // 500 and 1,000 rows ahead of the ten.
+    assertThat(inputs()).isBetween(1_000L, 1_520L);
+    assertThat(MlDatabase.rows(connection, "SELECT id FROM t WHERE f(x) % 100 = 0.5 LIMIT 10"))
+        .hasSize(10);
+    assertThat(inputs()).isLessThan(2 * 1_520L);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {BUFFERED, CURSOR, STREAMED})
+  @DisplayName("F29 LIMIT with a filter that few rows pass: at most twice what it needs")
+  void limitFarAway(String settings) throws SQLException {
+    connect(settings);
+    assertThat(
+            MlDatabase.rows(
+                connection, "SELECT id, f(x) + 1 FROM t WHERE f(x) > 20000 ORDER BY id LIMIT 2"))
+        .containsExactly("20000,20001.5", "20001,20002.5");
+    assertThat(inputs()).isBetween(20_001L, 2 * 20_001L);
+  }
+
+  @Test
+  @DisplayName("F29 LIMIT with expressions over calls: its rows, and none of OFFSET")
+  void limitWithExpressions() throws SQLException {
+    connect(BUFFERED);
+    MlDatabase.rows(connection, "SELECT id, f(x) * 2 FROM t ORDER BY x DESC LIMIT 100, 10");
+    assertThat(inputs()).isEqualTo(10);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {BUFFERED, CURSOR, STREAMED})
+  @DisplayName("F29 a text that is no number fails only where LIMIT needs its row")
+  void limitBeforeIncorrectArgument(String settings) throws SQLException {
+    connect(settings);
+    database.execute("ALTER TABLE t ADD s VARCHAR(20)", "UPDATE t SET s = IF(id = 300, 'no', x)");
+    assertThat(MlDatabase.rows(connection, "SELECT id FROM t WHERE f(s) > 10 ORDER BY id LIMIT 3"))
+        .containsExactly("10", "11", "12");
+    SQLException failure =
+        catchThrowableOfType(
+            SQLException.class,
+            () ->
+                MlDatabase.rows(
+                    connection, "SELECT id FROM t WHERE f(s) > 290 ORDER BY id LIMIT 30"));
+    assertThat(failure.getErrorCode()).isIn(1265, 1366);
+  }
+
+  @Test
+  @DisplayName("F31 a row that appears between two rounds is asked for in the next")
+  void limitWhileRowsChange() throws SQLException {
+    connect(STREAMED);
+    String sql = "SELECT id FROM t WHERE f(x) > 10 ORDER BY id DESC LIMIT 3";
+    database
+        .models()
+        .endpoint(
+            "echo",
+            rows -> {
+              insertRow();
+              return rows.stream().map(row -> row.get(0)).toList();
+            });
+    // The row is there in the next round, which asks for it.
+    assertThat(MlDatabase.rows(connection, sql)).containsExactly("60001", "60000", "59999");
+  }
+
+  private void insertRow() {
+    try {
+      database.execute("INSERT IGNORE INTO t (id, x) VALUES (60001, 60001.5)");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {BUFFERED, CURSOR, STREAMED})
   @DisplayName("a reader who stalls is not read ahead for")
   void stalledReader(String settings) throws Exception {
     try (Statement statement = connect(settings).createStatement();
