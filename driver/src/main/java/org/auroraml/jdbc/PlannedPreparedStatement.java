@@ -28,9 +28,6 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   private final ResultSets results;
   private final List<ParameterBindings> batch = new ArrayList<>();
 
-  /** Keys that the last batch generated; null if the last execution was none. */
-  private List<String> batchKeys;
-
   /** What ran last; null before the first execution. */
   private volatile PreparedStatement executed;
 
@@ -59,9 +56,13 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   }
 
   private <T> T run(ParameterBindings bindings, Executed<T> method) throws SQLException {
+    return run(connection.candidate(sql), bindings, method);
+  }
+
+  private <T> T run(Candidate candidate, ParameterBindings bindings, Executed<T> method)
+      throws SQLException {
+    runner.forget();
     closeExecuted();
-    batchKeys = null;
-    Candidate candidate = connection.candidate(sql);
     if (candidate == null || candidate.plan().isEmpty()) {
       // The function was dropped meanwhile: the server says so.
       SqlFragment whole = wholeText();
@@ -122,11 +123,11 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    return update(bindings());
+    return rows(run(bindings(), PreparedStatement::executeLargeUpdate));
   }
 
-  private long update(ParameterBindings bindings) throws SQLException {
-    long count = run(bindings, PreparedStatement::executeLargeUpdate);
+  /** The update count: of an export, the rows that it has written. */
+  private long rows(long count) {
     return runner.exportedRows() < 0 ? count : runner.exportedRows();
   }
 
@@ -154,46 +155,24 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   public long[] executeLargeBatch() throws SQLException {
     List<ParameterBindings> rows = List.copyOf(batch);
     clearBatch();
-    List<String> keys = new ArrayList<>();
-    try {
-      return PlannedBatch.run(
-          rows,
-          connection.continuesBatchOnError(),
-          row -> {
-            long count = update(row);
-            addGeneratedKeys(keys);
-            return count;
-          });
-    } finally {
-      batchKeys = keys;
-    }
-  }
-
-  private void addGeneratedKeys(List<String> keys) throws SQLException {
-    if (!form.returnsKeys()) {
-      return;
-    }
-    try (ResultSet generated = current().getGeneratedKeys()) {
-      while (generated.next()) {
-        keys.add(generated.getString(1));
-      }
-    }
-  }
-
-  /** Asked of the server as literals, so that types and conversions are the real ones. */
-  private ResultSet askFor(List<String> keys) throws SQLException {
-    StringBuilder sql = new StringBuilder();
-    for (String key : keys) {
-      sql.append(sql.isEmpty() ? "" : " UNION ALL ")
-          // A BIGINT UNSIGNED that may be NULL, as Connector/J describes it; MariaDB's CAST is
-          // shorter.
-          .append("SELECT NULLIF(~0 & ")
-          .append(key)
-          .append(", 0) AS GENERATED_KEY");
-    }
-    Statement literals = delegate().getConnection().createStatement();
-    literals.closeOnCompletion();
-    return literals.executeQuery(sql.toString());
+    Candidate candidate = connection.candidate(sql);
+    boolean isPlanned = candidate != null && candidate.plan().isPresent();
+    return runner.runBatch(
+        delegate(),
+        isPlanned
+            ? rows.stream().map(row -> new PlanRunner.Element(candidate, row)).toList()
+            : List.of(),
+        generated ->
+            PlannedBatch.run(
+                rows,
+                connection.continuesBatchOnError(),
+                row -> {
+                  long count = rows(run(candidate, row, PreparedStatement::executeLargeUpdate));
+                  if (form.returnsKeys()) {
+                    generated.addOf(current());
+                  }
+                  return count;
+                }));
   }
 
   @Override
@@ -203,9 +182,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
 
   @Override
   public ResultSet getGeneratedKeys() throws SQLException {
-    List<String> keys = batchKeys;
-    return results.wrap(
-        keys == null || keys.isEmpty() ? current().getGeneratedKeys() : askFor(keys));
+    return results.wrap(runner.generatedKeys(current()));
   }
 
   @Override
@@ -215,8 +192,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
 
   @Override
   public long getLargeUpdateCount() throws SQLException {
-    long count = current().getLargeUpdateCount();
-    return runner.exportedRows() < 0 ? count : runner.exportedRows();
+    return rows(current().getLargeUpdateCount());
   }
 
   @Override

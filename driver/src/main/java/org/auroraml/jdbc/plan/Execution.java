@@ -39,6 +39,7 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
   private final Duration timeout;
   private final Evaluation evaluation;
   private final boolean streaming;
+  private final Optional<BatchInputs> batch;
   private final EvaluatedInputs evaluated = new EvaluatedInputs();
   private final List<SQLWarning> warnings = new ArrayList<>();
 
@@ -57,20 +58,24 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
    * @param bindings the values of the user's parameters
    * @param timeout for the whole statement; zero for none
    * @param streaming whether the user reads the result while it is still on the wire
+   * @param batch what the statements of a batch share, if it is one of them
    */
   public Execution(
       Services services,
       Session session,
       ParameterBindings bindings,
       Duration timeout,
-      boolean streaming) {
+      boolean streaming,
+      Optional<BatchInputs> batch) {
     this.services = services;
     this.session = session;
     this.bindings = bindings;
     this.timeout = timeout;
     this.streaming = streaming;
     this.timeLeft = timeout;
-    this.evaluation = services.evaluator().open();
+    this.batch = batch;
+    this.evaluation =
+        batch.map(BatchInputs::evaluation).orElseGet(() -> services.evaluator().open());
     if (!timeout.isZero()) {
       evaluation.deadline(Instant.now().plus(timeout));
     }
@@ -88,6 +93,16 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
    */
   public void requireServer(ParsedStatement statement) throws SQLException {
     new ServerVerdict(session, this::prepare).require(statement);
+  }
+
+  /**
+   * Learns what a statement of a batch would ask models, and has them asked for it with the others.
+   *
+   * @return whether it has to be previewed once more when that is known
+   */
+  public boolean preview(Plan plan) throws SQLException {
+    return Preview.isPossible(plan)
+        && new Preview(this, batch.orElseThrow()).run((Plan.Evaluate) plan, session);
   }
 
   /** Does what the plan says; the body runs once, last. */
@@ -388,6 +403,8 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
 
   @Override
   public void close() {
-    evaluation.close();
+    if (batch.isEmpty()) {
+      evaluation.close();
+    }
   }
 }
