@@ -54,9 +54,12 @@ final class AuroraConnection extends ForwardingConnection {
    * @return null if the statement can't concern the driver and goes to the server as it is
    */
   Candidate candidate(String sql) throws SQLException {
-    if (sql == null) {
-      return null;
-    }
+    return sql == null ? null : candidate(new PreparedText(sql));
+  }
+
+  /** The same for a text that is run several times. */
+  Candidate candidate(PreparedText text) throws SQLException {
+    String sql = text.sql();
     drain();
     tableLocks.see(sql);
     if (!Gate.concerns(sql, services().registry().names())) {
@@ -64,7 +67,7 @@ final class AuroraConnection extends ForwardingConnection {
     }
     Session session = Session.of(delegate(), tableLocks.areHeld());
     try {
-      ParsedStatement statement = context.statements().parse(sql, session.sqlModes());
+      ParsedStatement statement = text.parse(session.sqlModes(), context.statements());
       Optional<Plan> plan = plan(statement, session);
       return new Candidate(session, plan, Optional.empty());
     } catch (SqlSyntaxException e) {
@@ -118,11 +121,20 @@ final class AuroraConnection extends ForwardingConnection {
 
   /** Connector/J's setting of that name. */
   boolean continuesBatchOnError() throws SQLException {
+    return isSet(PropertyKey.continueBatchOnError);
+  }
+
+  private boolean isSet(PropertyKey key) throws SQLException {
     return delegate()
         .unwrap(JdbcConnection.class)
         .getPropertySet()
-        .getBooleanProperty(PropertyKey.continueBatchOnError)
+        .getBooleanProperty(key)
         .getValue();
+  }
+
+  /** Connector/J's setting of that name. */
+  boolean preparesOnServer() throws SQLException {
+    return isSet(PropertyKey.useServerPrepStmts);
   }
 
   /** The statement that the rest of a plan runs on, in place of the user's own. */
@@ -196,7 +208,8 @@ final class AuroraConnection extends ForwardingConnection {
   }
 
   private PreparedStatement prepare(String sql, PreparedForm form) throws SQLException {
-    Candidate candidate = candidate(sql);
+    PreparedText text = new PreparedText(sql);
+    Candidate candidate = sql == null ? null : candidate(text);
     if (candidate == null || candidate.plan().isEmpty()) {
       try {
         return new AuroraPreparedStatement(form.prepare(delegate(), sql), this);
@@ -207,7 +220,7 @@ final class AuroraConnection extends ForwardingConnection {
     // Prepared on the client: it only checks parameters, and the server may not know the function.
     PreparedStatement parameters =
         delegate().unwrap(JdbcConnection.class).clientPrepareStatement(sql);
-    return new PlannedPreparedStatement(parameters, this, sql, form);
+    return new PlannedPreparedStatement(parameters, this, text, form);
   }
 
   @Override

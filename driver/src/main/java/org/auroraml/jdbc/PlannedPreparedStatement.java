@@ -1,6 +1,7 @@
 package org.auroraml.jdbc;
 
 import java.sql.Connection;
+import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -17,12 +18,13 @@ import org.auroraml.jdbc.plan.Session;
 
 /**
  * A prepared statement with ML calls. Its parameters are remembered, since they may stand at other
- * places, or several times, in what is run; each execution plans the text anew and runs the rest on
- * a statement of its own, whose results are this statement's until the next execution.
+ * places, or several times, in what is run; each execution plans the text anew, without parsing it,
+ * and runs the rest on a statement of its own, whose results are this statement's until the next
+ * execution.
  */
 final class PlannedPreparedStatement extends RecordingPreparedStatement {
   private final AuroraConnection connection;
-  private final String sql;
+  private final PreparedText text;
   private final AuroraConnection.PreparedForm form;
   private final PlanRunner runner;
   private final ResultSets results;
@@ -39,11 +41,11 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   PlannedPreparedStatement(
       PreparedStatement parameters,
       AuroraConnection connection,
-      String sql,
+      PreparedText text,
       AuroraConnection.PreparedForm form) {
     super(parameters);
     this.connection = connection;
-    this.sql = sql;
+    this.text = text;
     this.form = form;
     this.runner = new PlanRunner(connection, () -> current().getResultSet());
     this.results = new ResultSets(this, runner);
@@ -56,7 +58,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   }
 
   private <T> T run(ParameterBindings bindings, Executed<T> method) throws SQLException {
-    return run(connection.candidate(sql), bindings, method);
+    return run(connection.candidate(text), bindings, method);
   }
 
   private <T> T run(Candidate candidate, ParameterBindings bindings, Executed<T> method)
@@ -77,7 +79,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
     for (int i = 1; i <= getParameterMetaData().getParameterCount(); i++) {
       ordinals.add(i);
     }
-    return new SqlFragment(sql, ordinals);
+    return new SqlFragment(text.sql(), ordinals);
   }
 
   private PreparedStatement prepareRest(SqlFragment rest, ParameterBindings bindings)
@@ -155,7 +157,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   public long[] executeLargeBatch() throws SQLException {
     List<ParameterBindings> rows = List.copyOf(batch);
     clearBatch();
-    Candidate candidate = connection.candidate(sql);
+    Candidate candidate = connection.candidate(text);
     boolean isPlanned = candidate != null && candidate.plan().isPresent();
     return runner.runBatch(
         delegate(),
@@ -230,6 +232,22 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   public ResultSetMetaData getMetaData() throws SQLException {
     PreparedStatement last = executed;
     return last == null ? null : last.getMetaData();
+  }
+
+  /**
+   * {@inheritDoc} Where Connector/J prepares on the server, the server tells, if it knows the
+   * functions.
+   */
+  @Override
+  public ParameterMetaData getParameterMetaData() throws SQLException {
+    if (connection.preparesOnServer()) {
+      try (PreparedStatement onServer = connection.prepareUnderlying(text.sql(), form)) {
+        return onServer.getParameterMetaData();
+      } catch (SQLException e) {
+        return delegate().getParameterMetaData();
+      }
+    }
+    return delegate().getParameterMetaData();
   }
 
   @Override
