@@ -65,9 +65,12 @@ final class AuroraConnection extends ForwardingConnection {
    * @return null if the statement can't concern the driver and goes to the server as it is
    */
   Candidate candidate(String sql) throws SQLException {
-    if (sql == null) {
-      return null;
-    }
+    return sql == null ? null : candidate(new PreparedText(sql));
+  }
+
+  /** The same for a text that is run several times. */
+  Candidate candidate(PreparedText text) throws SQLException {
+    String sql = text.sql();
     drainResults();
     tableLocks.see(sql);
     Optional<String> answer = last == null ? Optional.empty() : last.answer(sql);
@@ -84,7 +87,7 @@ final class AuroraConnection extends ForwardingConnection {
       return Candidate.answer(session, SqlFragment.text(answer.get()));
     }
     try {
-      ParsedStatement statement = context.statements().parse(sql, session.sqlModes());
+      ParsedStatement statement = text.parse(session.sqlModes(), context.statements());
       return informed
           ? informed(statement, session)
           : new Candidate(session, plan(statement, session), Optional.empty());
@@ -109,9 +112,14 @@ final class AuroraConnection extends ForwardingConnection {
 
   /** The candidate for a statement that is about to run, which the next one will ask about. */
   Candidate next(String sql) throws SQLException {
+    return sql == null ? null : next(new PreparedText(sql));
+  }
+
+  /** The same for a text that is run several times. */
+  Candidate next(PreparedText text) throws SQLException {
     try {
-      Candidate candidate = candidate(sql);
-      if (last != null && last.answer(sql).isEmpty()) {
+      Candidate candidate = candidate(text);
+      if (last != null && last.answer(text.sql()).isEmpty()) {
         last = null;
       }
       return candidate;
@@ -183,11 +191,20 @@ final class AuroraConnection extends ForwardingConnection {
 
   /** Connector/J's setting of that name. */
   boolean continuesBatchOnError() throws SQLException {
+    return isSet(PropertyKey.continueBatchOnError);
+  }
+
+  private boolean isSet(PropertyKey key) throws SQLException {
     return delegate()
         .unwrap(JdbcConnection.class)
         .getPropertySet()
-        .getBooleanProperty(PropertyKey.continueBatchOnError)
+        .getBooleanProperty(key)
         .getValue();
+  }
+
+  /** Connector/J's setting of that name. */
+  boolean preparesOnServer() throws SQLException {
+    return isSet(PropertyKey.useServerPrepStmts);
   }
 
   /** The statement that the rest of a plan runs on, in place of the user's own. */
@@ -261,7 +278,8 @@ final class AuroraConnection extends ForwardingConnection {
   }
 
   private PreparedStatement prepare(String sql, PreparedForm form) throws SQLException {
-    Candidate candidate = candidate(sql);
+    PreparedText text = new PreparedText(sql);
+    Candidate candidate = sql == null ? null : candidate(text);
     if (candidate == null || candidate.plan().isEmpty()) {
       try {
         return new AuroraPreparedStatement(form.prepare(delegate(), sql), this);
@@ -272,7 +290,7 @@ final class AuroraConnection extends ForwardingConnection {
     // Prepared on the client: it only checks parameters, and the server may not know the function.
     PreparedStatement parameters =
         delegate().unwrap(JdbcConnection.class).clientPrepareStatement(sql);
-    return new PlannedPreparedStatement(parameters, this, sql, form);
+    return new PlannedPreparedStatement(parameters, this, text, form);
   }
 
   @Override

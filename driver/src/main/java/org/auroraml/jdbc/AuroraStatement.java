@@ -118,7 +118,7 @@ final class AuroraStatement extends ForwardingStatement {
 
   @Override
   public ResultSet getGeneratedKeys() throws SQLException {
-    return results.wrap(delegate().getGeneratedKeys());
+    return results.wrap(runner.generatedKeys(delegate()));
   }
 
   @Override
@@ -195,6 +195,7 @@ final class AuroraStatement extends ForwardingStatement {
   public int[] executeBatch() throws SQLException {
     if (!batchIsPlanned) {
       batch.clear();
+      runner.forget();
       connection.drain();
       return delegate().executeBatch();
     }
@@ -205,6 +206,7 @@ final class AuroraStatement extends ForwardingStatement {
   public long[] executeLargeBatch() throws SQLException {
     if (!batchIsPlanned) {
       batch.clear();
+      runner.forget();
       connection.drain();
       return delegate().executeLargeBatch();
     }
@@ -215,8 +217,36 @@ final class AuroraStatement extends ForwardingStatement {
   private long[] executePlannedBatch() throws SQLException {
     List<String> statements = List.copyOf(batch);
     clearBatch();
-    return PlannedBatch.run(
-        statements, connection.continuesBatchOnError(), this::executeLargeUpdate);
+    return runner.runBatch(
+        delegate(),
+        planned(statements),
+        generated ->
+            PlannedBatch.run(
+                statements,
+                connection.continuesBatchOnError(),
+                sql -> {
+                  // Connector/J too has the keys of a batch without being asked for them.
+                  long count = executeLargeUpdate(sql, RETURN_GENERATED_KEYS);
+                  generated.addOf(delegate());
+                  return count;
+                }));
+  }
+
+  /** The statements that can be planned before the first of them runs. */
+  private List<PlanRunner.Element> planned(List<String> statements) {
+    List<PlanRunner.Element> planned = new ArrayList<>();
+    try {
+      for (String sql : statements) {
+        Candidate candidate = connection.candidate(sql);
+        if (candidate != null && candidate.plan().isPresent()) {
+          planned.add(PlanRunner.Element.of(candidate));
+        }
+      }
+    } catch (SQLException e) {
+      // It fails again where it runs, with the update counts of those before it.
+      return planned;
+    }
+    return planned;
   }
 
   private void forgetBatch() {

@@ -1,9 +1,12 @@
 package org.auroraml.jdbc;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +14,7 @@ import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.jdbc.diagnostics.Diagnostics;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
+import org.auroraml.jdbc.plan.BatchInputs;
 import org.auroraml.jdbc.plan.Execution;
 import org.auroraml.jdbc.plan.Plan;
 import org.auroraml.jdbc.stream.OverlayResult;
@@ -20,6 +24,9 @@ import org.auroraml.jdbc.stream.OverlayResult;
  * thread-safe, but for {@link #cancel()}.
  */
 final class PlanRunner {
+  /** ER_LOCK_WAIT_TIMEOUT. */
+  private static final int LOCK_WAIT_TIMEOUT = 1205;
+
   private static final ParameterBindings NO_PARAMETERS = new ParameterBindings();
 
   private final AuroraConnection connection;
@@ -32,8 +39,14 @@ final class PlanRunner {
   /** The text that the server has last said to take. */
   private String taken;
 
+  /** What the statements of the batch that is running share. */
+  private Optional<BatchInputs> batch = Optional.empty();
+
   private long exportedRows = -1;
   private List<SQLWarning> warnings = List.of();
+
+  /** Keys that the last batch generated; null if the last execution was none. */
+  private BatchKeys keys;
 
   /** Warnings about the result that is being read which the user has cleared. */
   private int cleared;
@@ -98,22 +111,10 @@ final class PlanRunner {
       Statement statement, Candidate candidate, ParameterBindings bindings, Execution.Body<T> body)
       throws SQLException {
     forget();
-    Execution execution =
-        new Execution(
-            connection.services(),
-            candidate.session(),
-            bindings,
-            Duration.ofSeconds(statement.getQueryTimeout()),
-            current,
-            AuroraConnection.isStreaming(statement));
-    running = execution;
+    Execution execution = begin(statement, candidate, bindings);
     try {
       Plan plan = candidate.plan().orElseThrow();
-      Optional<ParsedStatement> text = plan.readable();
-      if (text.isPresent() && !text.get().text().equals(taken)) {
-        execution.requireServer(text.get());
-        taken = text.get().text();
-      }
+      requireServer(execution, plan);
       T result = execution.run(plan, body);
       if (execution.overlay().isPresent()) {
         OverlayResult shown =
@@ -137,8 +138,122 @@ final class PlanRunner {
     }
   }
 
+  private Execution begin(Statement statement, Candidate candidate, ParameterBindings bindings)
+      throws SQLException {
+    Execution execution =
+        new Execution(
+            connection.services(),
+            candidate.session(),
+            bindings,
+            Duration.ofSeconds(statement.getQueryTimeout()),
+            current,
+            AuroraConnection.isStreaming(statement),
+            batch);
+    running = execution;
+    return execution;
+  }
+
+  private void requireServer(Execution execution, Plan plan) throws SQLException {
+    Optional<ParsedStatement> text = plan.readable();
+    if (text.isPresent() && !text.get().text().equals(taken)) {
+      execution.requireServer(text.get());
+      taken = text.get().text();
+    }
+  }
+
+  /** An element of a batch, as it is planned before the first of them runs. */
+  record Element(Candidate candidate, ParameterBindings bindings) {
+    static Element of(Candidate candidate) {
+      return new Element(candidate, NO_PARAMETERS);
+    }
+  }
+
+  /**
+   * Runs a batch, whose elements share their model calls.
+   *
+   * @param elements those that have a plan
+   * @param run runs all elements, one after the other
+   */
+  long[] runBatch(Statement statement, List<Element> elements, BatchRun run) throws SQLException {
+    BatchKeys generated = new BatchKeys();
+    try (BatchInputs inputs = new BatchInputs(connection.services())) {
+      batch = Optional.of(inputs);
+      if (elements.size() > 1) {
+        share(statement, elements, inputs);
+      }
+      return run.run(generated);
+    } finally {
+      keys = generated;
+      batch.ifPresent(
+          inputs -> {
+            List<SQLWarning> all = new ArrayList<>(inputs.warnings());
+            all.addAll(warnings);
+            warnings = all;
+          });
+      batch = Optional.empty();
+      running = null;
+    }
+  }
+
+  /** Runs all elements of a batch. */
+  @FunctionalInterface
+  interface BatchRun {
+    long[] run(BatchKeys generated) throws SQLException;
+  }
+
+  /** The keys of the last execution. */
+  ResultSet generatedKeys(Statement statement) throws SQLException {
+    return keys == null || keys.isEmpty()
+        ? statement.getGeneratedKeys()
+        : keys.askFor(statement.getConnection());
+  }
+
+  /**
+   * Has models asked for all elements together. What fails here fails again where the element runs,
+   * which is told with the update counts of those before it.
+   */
+  private void share(Statement statement, List<Element> elements, BatchInputs inputs)
+      throws SQLException {
+    List<Element> waiting = elements;
+    while (!waiting.isEmpty()) {
+      List<Element> blocked = new ArrayList<>();
+      Execution last = null;
+      try {
+        for (Element element : waiting) {
+          last = begin(statement, element.candidate(), element.bindings());
+          requireServer(last, element.candidate().plan().orElseThrow());
+          if (last.preview(element.candidate().plan().orElseThrow())) {
+            blocked.add(element);
+          }
+        }
+      } catch (SQLException e) {
+        requireHarmless(e);
+      }
+      try {
+        inputs.ask(last);
+      } catch (SQLException e) {
+        requireHarmless(e);
+        return;
+      }
+      waiting = blocked;
+    }
+  }
+
+  /** The end of the transaction, or of the statement, would be another one's in the run. */
+  private static void requireHarmless(SQLException e) throws SQLException {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    if (state.startsWith("08")
+        || state.startsWith("40")
+        || state.startsWith("70")
+        || e instanceof SQLTimeoutException
+        || e.getErrorCode() == LOCK_WAIT_TIMEOUT) {
+      throw e;
+    }
+  }
+
   /** The last statement's results are closed when another one is run. */
-  private void forget() throws SQLException {
+  void forget() throws SQLException {
+    keys = null;
     exportedRows = -1;
     warnings = List.of();
     cleared = 0;

@@ -1,6 +1,7 @@
 package org.auroraml.jdbc;
 
 import java.sql.Connection;
+import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -17,19 +18,17 @@ import org.auroraml.jdbc.plan.Session;
 
 /**
  * A prepared statement with ML calls. Its parameters are remembered, since they may stand at other
- * places, or several times, in what is run; each execution plans the text anew and runs the rest on
- * a statement of its own, whose results are this statement's until the next execution.
+ * places, or several times, in what is run; each execution plans the text anew, without parsing it,
+ * and runs the rest on a statement of its own, whose results are this statement's until the next
+ * execution.
  */
 final class PlannedPreparedStatement extends RecordingPreparedStatement {
   private final AuroraConnection connection;
-  private final String sql;
+  private final PreparedText text;
   private final AuroraConnection.PreparedForm form;
   private final PlanRunner runner;
   private final ResultSets results;
   private final List<ParameterBindings> batch = new ArrayList<>();
-
-  /** Keys that the last batch generated; null if the last execution was none. */
-  private List<String> batchKeys;
 
   /** What ran last; null before the first execution. */
   private volatile PreparedStatement executed;
@@ -42,11 +41,11 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   PlannedPreparedStatement(
       PreparedStatement parameters,
       AuroraConnection connection,
-      String sql,
+      PreparedText text,
       AuroraConnection.PreparedForm form) {
     super(parameters);
     this.connection = connection;
-    this.sql = sql;
+    this.text = text;
     this.form = form;
     this.runner = new PlanRunner(connection, this::current);
     this.results = new ResultSets(this, runner);
@@ -59,9 +58,13 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   }
 
   private <T> T run(ParameterBindings bindings, Executed<T> method) throws SQLException {
+    return run(connection.next(text), bindings, method);
+  }
+
+  private <T> T run(Candidate candidate, ParameterBindings bindings, Executed<T> method)
+      throws SQLException {
+    runner.forget();
     closeExecuted();
-    batchKeys = null;
-    Candidate candidate = connection.next(sql);
     if (candidate == null || candidate.plan().isEmpty()) {
       // The function was dropped meanwhile: the server says so.
       SqlFragment whole = wholeText();
@@ -76,7 +79,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
     for (int i = 1; i <= getParameterMetaData().getParameterCount(); i++) {
       ordinals.add(i);
     }
-    return new SqlFragment(sql, ordinals);
+    return new SqlFragment(text.sql(), ordinals);
   }
 
   private PreparedStatement prepareRest(SqlFragment rest, ParameterBindings bindings)
@@ -122,11 +125,11 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    return update(bindings());
+    return rows(run(bindings(), PreparedStatement::executeLargeUpdate));
   }
 
-  private long update(ParameterBindings bindings) throws SQLException {
-    long count = run(bindings, PreparedStatement::executeLargeUpdate);
+  /** The update count: of an export, the rows that it has written. */
+  private long rows(long count) {
     return runner.exportedRows() < 0 ? count : runner.exportedRows();
   }
 
@@ -154,46 +157,24 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   public long[] executeLargeBatch() throws SQLException {
     List<ParameterBindings> rows = List.copyOf(batch);
     clearBatch();
-    List<String> keys = new ArrayList<>();
-    try {
-      return PlannedBatch.run(
-          rows,
-          connection.continuesBatchOnError(),
-          row -> {
-            long count = update(row);
-            addGeneratedKeys(keys);
-            return count;
-          });
-    } finally {
-      batchKeys = keys;
-    }
-  }
-
-  private void addGeneratedKeys(List<String> keys) throws SQLException {
-    if (!form.returnsKeys()) {
-      return;
-    }
-    try (ResultSet generated = current().getGeneratedKeys()) {
-      while (generated.next()) {
-        keys.add(generated.getString(1));
-      }
-    }
-  }
-
-  /** Asked of the server as literals, so that types and conversions are the real ones. */
-  private ResultSet askFor(List<String> keys) throws SQLException {
-    StringBuilder sql = new StringBuilder();
-    for (String key : keys) {
-      sql.append(sql.isEmpty() ? "" : " UNION ALL ")
-          // A BIGINT UNSIGNED that may be NULL, as Connector/J describes it; MariaDB's CAST is
-          // shorter.
-          .append("SELECT NULLIF(~0 & ")
-          .append(key)
-          .append(", 0) AS GENERATED_KEY");
-    }
-    Statement literals = delegate().getConnection().createStatement();
-    literals.closeOnCompletion();
-    return literals.executeQuery(sql.toString());
+    Candidate candidate = connection.next(text);
+    boolean isPlanned = candidate != null && candidate.plan().isPresent();
+    return runner.runBatch(
+        delegate(),
+        isPlanned
+            ? rows.stream().map(row -> new PlanRunner.Element(candidate, row)).toList()
+            : List.of(),
+        generated ->
+            PlannedBatch.run(
+                rows,
+                connection.continuesBatchOnError(),
+                row -> {
+                  long count = rows(run(candidate, row, PreparedStatement::executeLargeUpdate));
+                  if (form.returnsKeys()) {
+                    generated.addOf(current());
+                  }
+                  return count;
+                }));
   }
 
   @Override
@@ -203,9 +184,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
 
   @Override
   public ResultSet getGeneratedKeys() throws SQLException {
-    List<String> keys = batchKeys;
-    return results.wrap(
-        keys == null || keys.isEmpty() ? current().getGeneratedKeys() : askFor(keys));
+    return results.wrap(runner.generatedKeys(current()));
   }
 
   @Override
@@ -215,8 +194,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
 
   @Override
   public long getLargeUpdateCount() throws SQLException {
-    long count = current().getLargeUpdateCount();
-    return runner.exportedRows() < 0 ? count : runner.exportedRows();
+    return rows(current().getLargeUpdateCount());
   }
 
   @Override
@@ -254,6 +232,22 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   public ResultSetMetaData getMetaData() throws SQLException {
     PreparedStatement last = executed;
     return last == null ? null : last.getMetaData();
+  }
+
+  /**
+   * {@inheritDoc} Where Connector/J prepares on the server, the server tells, if it knows the
+   * functions.
+   */
+  @Override
+  public ParameterMetaData getParameterMetaData() throws SQLException {
+    if (connection.preparesOnServer()) {
+      try (PreparedStatement onServer = connection.prepareUnderlying(text.sql(), form)) {
+        return onServer.getParameterMetaData();
+      } catch (SQLException e) {
+        return delegate().getParameterMetaData();
+      }
+    }
+    return delegate().getParameterMetaData();
   }
 
   @Override

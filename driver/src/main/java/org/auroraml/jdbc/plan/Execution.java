@@ -42,6 +42,7 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
   private final Evaluation evaluation;
   private final Supplier<Statement> current;
   private final boolean streaming;
+  private final Optional<BatchInputs> batch;
   private final EvaluatedInputs evaluated = new EvaluatedInputs();
   private final List<SQLWarning> warnings = new ArrayList<>();
 
@@ -63,6 +64,7 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
    * @param timeout for the whole statement; zero for none
    * @param current the underlying driver's statement that the body has run last
    * @param streaming whether the user reads the result while it is still on the wire
+   * @param batch what the statements of a batch share, if it is one of them
    */
   public Execution(
       Services services,
@@ -70,7 +72,8 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       ParameterBindings bindings,
       Duration timeout,
       Supplier<Statement> current,
-      boolean streaming) {
+      boolean streaming,
+      Optional<BatchInputs> batch) {
     this.services = services;
     this.session = session;
     this.bindings = bindings;
@@ -78,7 +81,9 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
     this.current = current;
     this.streaming = streaming;
     this.timeLeft = timeout;
-    this.evaluation = services.evaluator().open();
+    this.batch = batch;
+    this.evaluation =
+        batch.map(BatchInputs::evaluation).orElseGet(() -> services.evaluator().open());
     if (!timeout.isZero()) {
       evaluation.deadline(Instant.now().plus(timeout));
     }
@@ -96,6 +101,16 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
    */
   public void requireServer(ParsedStatement statement) throws SQLException {
     new ServerVerdict(session, this::prepare).require(statement);
+  }
+
+  /**
+   * Learns what a statement of a batch would ask models, and has them asked for it with the others.
+   *
+   * @return whether it has to be previewed once more when that is known
+   */
+  public boolean preview(Plan plan) throws SQLException {
+    return Preview.isPossible(plan)
+        && new Preview(this, batch.orElseThrow()).run((Plan.Evaluate) plan, session);
   }
 
   /** Does what the plan says; the body runs once, last. */
@@ -439,6 +454,8 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
 
   @Override
   public void close() {
-    evaluation.close();
+    if (batch.isEmpty()) {
+      evaluation.close();
+    }
   }
 }

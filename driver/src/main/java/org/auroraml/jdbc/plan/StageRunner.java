@@ -80,6 +80,7 @@ final class StageRunner {
   void run() throws SQLException {
     adjustments.before();
     for (Stage stage : plan.stages()) {
+      steps.nextStage();
       Optional<WindowTable> windows = stage.rows().windowTable();
       if (windows.isPresent() && windowTables.add(windows.get())) {
         SqlFragment with = new GatherQuery(stage.rows(), rewriter, List.of(), List.of()).with();

@@ -11,6 +11,9 @@ import org.auroraml.grammar.SqlFragment;
 /** The two kinds of steps that a run takes, each of which a cancel or a time-out can end. */
 interface StepRunner {
 
+  /** A stage begins, which may need the values of those before it. */
+  default void nextStage() throws SQLException {}
+
   /** Prepares a statement of the driver's own; the caller closes it. */
   PreparedStatement prepare(SqlFragment fragment) throws SQLException;
 

@@ -3,6 +3,7 @@ package org.auroraml.test.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -214,6 +215,30 @@ class WindowTest {
     }
     // Windows have grown to 10,000 rows, but the third that is read has three after it at most.
     assertThat(inputs()).isBetween(3_001L, ROWS / 2L);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {CURSOR, STREAMED})
+  @DisplayName("a reader who stalls holds a few windows in memory, and has paid for no more")
+  void heapOfStalledReader(String settings) throws SQLException {
+    // All rows would be 240 MB.
+    String wide = "SELECT id, f(x), REPEAT('x', 4000) FROM t";
+    try (Statement statement = connect(settings).createStatement()) {
+      statement.executeQuery(ALL + " LIMIT 1").close();
+      long before = liveHeap();
+      try (ResultSet rows = statement.executeQuery(wide)) {
+        for (int read = 0; read < 3_001; read++) {
+          assertThat(rows.next()).isTrue();
+        }
+        assertThat(liveHeap() - before).isLessThan(100L << 20);
+        assertThat(inputs()).isBetween(3_001L, ROWS / 2L);
+      }
+    }
+  }
+
+  private static long liveHeap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   @Test
