@@ -66,7 +66,6 @@ final class ClauseCases {
             query("SELECT ml_num(AVG(d)) FROM t").inputs(1),
             query("SELECT ml_num(AVG(n)), ml_num(AVG(m) / 3), COUNT(*) FROM t"),
             query("SELECT g, ml_num(AVG(n)), ml_two(AVG(m), g) FROM t GROUP BY g ORDER BY g"),
-            query("SELECT id, ml_num((SELECT AVG(n) FROM t x WHERE x.g = t.g)) FROM t"),
             query("SELECT ml_num(COUNT(*)) FROM t WHERE id < 0").inputs(1),
             query("SELECT ml_num(MAX(d)) FROM e").inputs(0),
             query("SELECT ml_num(SUM(n)), ml_num(MAX(ml_num(d))), COUNT(*) FROM t"),
