@@ -94,6 +94,28 @@ public final class SqlErrors {
         1406);
   }
 
+  /** MySQL's ER_WARN_DATA_OUT_OF_RANGE. */
+  public static SQLException argumentOutOfRange(String function, int argument, SqlType type) {
+    return new SQLException(
+        "Out of range value for argument "
+            + argument
+            + " of FUNCTION "
+            + function
+            + ": it is a "
+            + type.sql()
+            + ".",
+        "22001",
+        1264);
+  }
+
+  /** MySQL's ER_TRUNCATED_WRONG_VALUE. */
+  public static SQLException incorrectDate(String function, int argument, SqlType type) {
+    return new SQLException(
+        "Incorrect " + type.sql() + " value for argument " + argument + " of FUNCTION " + function,
+        "22001",
+        1292);
+  }
+
   /** MySQL's ER_SP_ALREADY_EXISTS, in its own words. */
   public static SQLException alreadyExists(String function) {
     return new SQLException("FUNCTION " + function + " already exists", SYNTAX_OR_ACCESS, 1304);

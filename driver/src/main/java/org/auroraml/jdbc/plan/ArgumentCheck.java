@@ -48,13 +48,15 @@ final class ArgumentCheck {
     if (!session.strict()) {
       return;
     }
+    ParameterAssignment assignment = new ParameterAssignment(true);
+    for (ModelInput input : inputs) {
+      assignment.require(function, input);
+    }
     boolean warned = hasTruncated(query) || hasZero(arguments, inputs);
     for (int i = 0; i < arguments.types().size(); i++) {
       SqlType type = arguments.types().get(i);
       if (warned && type.isNumber()) {
         checkNumber(function, type, i, arguments.written().get(i), rows);
-      } else if (type.isText() && type.length().isPresent()) {
-        checkLength(function, type.length().getAsInt(), i, inputs);
       }
     }
   }
@@ -126,17 +128,5 @@ final class ArgumentCheck {
 
   static boolean isText(int type) {
     return type == Types.CHAR || type == Types.VARCHAR || type == Types.LONGVARCHAR;
-  }
-
-  static void checkLength(MlFunction function, int length, int index, List<ModelInput> inputs)
-      throws SQLException {
-    for (ModelInput input : inputs) {
-      String text = input.argument(index);
-      if (text != null
-          && text.length() > length
-          && text.codePointCount(0, text.length()) > length) {
-        throw SqlErrors.argumentTooLong(function.qualifiedName(), index + 1, length);
-      }
-    }
   }
 }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.auroraml.batching.ModelInput;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
@@ -27,20 +26,22 @@ record Arguments(
     List<SqlFragment> written,
     Optional<List<SqlFragment>> group,
     boolean digested) {
-  private static final Pattern AVERAGE =
-      Pattern.compile("(?!.*\\bSELECT\\b).*\\bAVG\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
   /**
    * Arguments of a call.
    *
    * @param written the arguments as the statement has them, inner calls replaced
    * @param group what tells a group of rows, where the call's value is found by that
+   * @param strict whether a value that does not fit its parameter is an error
    */
   static Arguments of(
-      List<SqlType> types, List<SqlFragment> written, Optional<List<SqlFragment>> group) {
+      List<SqlType> types,
+      List<SqlFragment> written,
+      Optional<List<SqlFragment>> group,
+      boolean strict) {
+    ParameterAssignment assignment = new ParameterAssignment(strict);
     List<SqlFragment> values = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
-      values.add(cast(types.get(i), written.get(i)));
+      values.add(assignment.assigned(types.get(i), written.get(i)));
     }
     return new Arguments(types, values, written, group, false);
   }
@@ -50,45 +51,15 @@ record Arguments(
    *
    * @param known the statement with the values of inner calls
    * @param group what tells a group of rows, where the call's value is found by that
+   * @param strict whether a value that does not fit its parameter is an error
    */
-  static Arguments of(CallSite site, SourceRewriter known, Optional<List<SqlFragment>> group) {
+  static Arguments of(
+      CallSite site, SourceRewriter known, Optional<List<SqlFragment>> group, boolean strict) {
     return of(
         site.function().parameters(),
         site.arguments().stream().map(argument -> known.render(argument.range())).toList(),
-        group);
-  }
-
-  private static SqlFragment cast(SqlType type, SqlFragment value) {
-    if (type.isInteger()) {
-      return wrap("CAST(", value, type.unsigned() ? " AS UNSIGNED)" : " AS SIGNED)");
-    }
-    return switch (type.base()) {
-      case DECIMAL -> wrap("CAST(", value, " AS " + decimal(type) + ")");
-      // A bare FLOAT column is shown with 6 digits; as a DOUBLE it is exact.
-      case FLOAT, DOUBLE -> wrap("CAST(", average(value), " AS DOUBLE)");
-      case DATE -> text(wrap("CAST(", value, " AS DATE)"));
-      case TIME, DATETIME -> text(wrap("CAST(", value, " AS " + type.sql() + ")"));
-      // No CAST to CHAR(n): it would cut.
-      default -> text(value);
-    };
-  }
-
-  /**
-   * A function receives the average of DECIMALs as a DECIMAL, with as many digits as the server
-   * gives it, and CAST(AVG(d) AS DOUBLE) takes more: but not of COALESCE(AVG(d)), a DECIMAL too.
-   * That of a subquery is one already.
-   */
-  private static SqlFragment average(SqlFragment value) {
-    return AVERAGE.matcher(value.sql()).matches() ? wrap("COALESCE(", value, ")") : value;
-  }
-
-  private static String decimal(SqlType type) {
-    return "DECIMAL(" + type.precision() + "," + type.scale().orElse(0) + ")";
-  }
-
-  /** As UTF-8 bytes: a collation, or trailing blanks, would make different texts one. */
-  private static SqlFragment text(SqlFragment value) {
-    return wrap("CAST(CONVERT(", value, " USING utf8mb4) AS BINARY)");
+        group,
+        strict);
   }
 
   static SqlFragment wrap(String before, SqlFragment value, String after) {
@@ -122,9 +93,11 @@ record Arguments(
     }
     SqlType type = types.get(0);
     if (type.isInteger()) {
-      return type.unsigned() ? "BIGINT UNSIGNED" : "BIGINT";
+      return type.unsigned() && type.base() == SqlType.Base.BIGINT ? "BIGINT UNSIGNED" : "BIGINT";
     }
-    return type.base() == SqlType.Base.DECIMAL ? decimal(type) : "DOUBLE";
+    return type.base() == SqlType.Base.DECIMAL
+        ? "DECIMAL(" + type.precision() + "," + type.scale().orElse(0) + ")"
+        : "DOUBLE";
   }
 
   /** The key by which a row finds its value. */

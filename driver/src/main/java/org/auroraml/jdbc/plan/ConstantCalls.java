@@ -79,7 +79,8 @@ final class ConstantCalls {
       SqlFragment.Builder query = SqlFragment.builder().append("SELECT ");
       for (int columns = 0; first + row.size() < sites.size() && columns < MAX_COLUMNS; ) {
         Arguments arguments =
-            Arguments.of(sites.get(first + row.size()), rewriter, Optional.empty());
+            Arguments.of(
+                sites.get(first + row.size()), rewriter, Optional.empty(), session.strict());
         query.append(columns == 0 ? "" : ",").append(arguments.list());
         row.add(arguments);
         columns += arguments.types().size();

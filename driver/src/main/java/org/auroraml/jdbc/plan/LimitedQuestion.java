@@ -49,12 +49,7 @@ final class LimitedQuestion {
   /** Wants the value for a row, or fails if a function could not be called with its arguments. */
   void want(ArgumentRows row, boolean strict) throws SQLException {
     ModelInput input = arguments.input(row, arguments.keyIsGathered() ? column + 1 : column);
-    for (int i = 0; strict && i < arguments.types().size(); i++) {
-      var length = arguments.types().get(i).length();
-      if (arguments.types().get(i).isText() && length.isPresent()) {
-        ArgumentCheck.checkLength(function, length.getAsInt(), i, List.of(input));
-      }
-    }
+    new ParameterAssignment(strict).require(function, input);
     String key = Gathering.key(arguments, row, column, input);
     // Both zeros are found by the same number.
     wanted.putIfAbsent("-0".equals(key) ? "0" : key, input);

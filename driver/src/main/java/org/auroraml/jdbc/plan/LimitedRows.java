@@ -144,7 +144,7 @@ final class LimitedRows {
 
   private void prepare(List<CallSite> sites, int filter) throws SQLException {
     for (CallSite site : sites) {
-      Arguments ofCall = Arguments.of(site, rewriter, Optional.empty());
+      Arguments ofCall = Arguments.of(site, rewriter, Optional.empty(), session.strict());
       Equal equal = new Equal(site.function(), models.of(site), ofCall.values());
       LimitedQuestion question = questions.get(equal);
       if (question == null) {

@@ -23,7 +23,7 @@ public final class OverlayCalls {
   private final List<Column> columns;
   private final List<Asked> asked;
   private final List<Check> checks;
-  private final boolean strict;
+  private final ParameterAssignment assignment;
   private final Asking asking;
 
   OverlayCalls(
@@ -39,7 +39,7 @@ public final class OverlayCalls {
     this.columns = List.copyOf(columns);
     this.asked = asked;
     this.checks = checks;
-    this.strict = strict;
+    this.assignment = new ParameterAssignment(strict);
     this.asking = asking;
   }
 
@@ -160,7 +160,7 @@ public final class OverlayCalls {
         }
         for (Asked a : asked) {
           ModelInput input = a.arguments().input(arguments(row), a.first() + 1);
-          check(a, input);
+          assignment.require(a.function(), input);
           inputs.get(a.number()).add(input);
           for (int i = 0; i < input.size(); i++) {
             bytes += input.argument(i) == null ? 0 : input.argument(i).length();
@@ -170,15 +170,6 @@ public final class OverlayCalls {
         failure = e;
       }
       return bytes;
-    }
-
-    private void check(Asked a, ModelInput input) throws SQLException {
-      for (int i = 0; strict && i < a.arguments().types().size(); i++) {
-        SqlType type = a.arguments().types().get(i);
-        if (type.isText() && type.length().isPresent()) {
-          ArgumentCheck.checkLength(a.function(), type.length().getAsInt(), i, List.of(input));
-        }
-      }
     }
 
     /** Sends the calls on their way. A failure is told where the values are asked for. */

@@ -45,7 +45,7 @@ final class OverlaySql {
   OverlayCalls write(OverlayCalls.Asking asking) throws SQLException {
     for (OverlaidCall call : plan.calls()) {
       CallSite site = call.site();
-      Arguments arguments = Arguments.of(site, rewriter, Optional.empty());
+      Arguments arguments = Arguments.of(site, rewriter, Optional.empty(), session.strict());
       Question question = new Question(site.function(), models.of(site), arguments.values());
       OverlayCalls.Asked values = asked.get(question);
       if (values == null) {

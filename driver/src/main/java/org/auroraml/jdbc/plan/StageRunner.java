@@ -118,7 +118,7 @@ final class StageRunner {
     Rows rows = stage.rows();
     Map<LookupKey, Group> groups = new LinkedHashMap<>();
     for (CallSite site : stage.lookups()) {
-      Arguments arguments = Arguments.of(site, rewriter, group(rows, site));
+      Arguments arguments = Arguments.of(site, rewriter, group(rows, site), session.strict());
       if (isInPlace(rows, site)) {
         arguments = arguments.digestedOnes();
       }
@@ -188,7 +188,8 @@ final class StageRunner {
   private void rehearse(Rehearsal rehearsal) throws SQLException {
     Map<LookupKey, Group> groups = new LinkedHashMap<>();
     for (CallSite site : rehearsal.sites()) {
-      Arguments arguments = Arguments.of(site, rewriter, Optional.empty()).digestedOnes();
+      Arguments arguments =
+          Arguments.of(site, rewriter, Optional.empty(), session.strict()).digestedOnes();
       add(site, rehearsal.assignment().value().range(), arguments, groups);
     }
     Rehearser rehearser = new Rehearser(rehearsal, session, steps, rewriter, plan.statement());
@@ -225,7 +226,8 @@ final class StageRunner {
         Arguments.of(
             arguments.types(),
             site.arguments().stream().map(argument -> named.render(argument.range())).toList(),
-            arguments.group().isEmpty() ? Optional.empty() : GatherQuery.groupKey(rows, named));
+            arguments.group().isEmpty() ? Optional.empty() : GatherQuery.groupKey(rows, named),
+            session.strict());
     return arguments.digested() ? asked.digestedOnes() : asked;
   }
 
@@ -332,7 +334,8 @@ final class StageRunner {
     return Arguments.of(
         site.function().parameters(),
         site.arguments().stream().map(argument -> other.render(argument.range())).toList(),
-        Optional.empty());
+        Optional.empty(),
+        session.strict());
   }
 
   private Optional<SqlFragment> all(List<Expression> conditions) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** F31: transactions are the user's, and one statement sees the same rows both times. */
 class SessionTest {
@@ -254,13 +256,41 @@ class SessionTest {
   @Test
   @DisplayName("F31 a write locks the rows it scores: another client's write waits and then counts")
   void writeLocksWhatItScores() throws Exception {
+    assertLocked("UPDATE t SET score = ml_num(d)", "UPDATE t SET d = d + 100 WHERE id = 2");
+
+    assertThat(seenByOthers("SELECT id, d, score FROM t ORDER BY id"))
+        .containsExactly("1,1.5,1.5", "2,102.5,2.5", "3,3.5,3.5");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "UPDATE t SET score = ml_num(d) WHERE id IN (SELECT t_id FROM p)",
+        "UPDATE t SET score = ml_num(d) WHERE EXISTS (SELECT 1 FROM p WHERE p.t_id = t.id)",
+        "UPDATE t JOIN (SELECT t_id FROM p) q ON t.id = q.t_id SET score = ml_num(d)",
+        "UPDATE t SET score = ml_num(d) WHERE id <= (SELECT MAX(t_id) FROM (SELECT * FROM p) q)",
+        "INSERT INTO t SELECT id + 10, d, ml_num(d) FROM t WHERE id IN (SELECT t_id FROM p)"
+      })
+  @DisplayName("F31 … and those of its subqueries, which choose the rows")
+  void writeLocksItsSubqueries(String sql) throws Exception {
+    database.execute(
+        "CREATE TABLE p (id INT PRIMARY KEY, t_id INT)", "INSERT INTO p VALUES (1, 1), (2, 2)");
+
+    assertLocked(sql, "UPDATE p SET t_id = 3 WHERE id = 1");
+
+    assertThat(seenByOthers("SELECT DISTINCT score FROM t WHERE score IS NOT NULL ORDER BY score"))
+        .containsExactly("1.5", "2.5");
+  }
+
+  /** Another client's write has to wait while the model is asked for a write. */
+  private void assertLocked(String sql, String another) throws Exception {
     CountDownLatch modelIsAsked = new CountDownLatch(1);
     CompletableFuture<Void> other =
         CompletableFuture.runAsync(
             () -> {
               try {
                 modelIsAsked.await();
-                database.execute("UPDATE t SET d = d + 100 WHERE id = 2");
+                database.execute(another);
               } catch (SQLException | InterruptedException e) {
                 throw new IllegalStateException(e);
               }
@@ -280,12 +310,10 @@ class SessionTest {
               return rows.stream().map(row -> row.get(0)).toList();
             });
 
-    MlDatabase.execute(connection, "UPDATE t SET score = ml_num(d)");
+    MlDatabase.execute(connection, sql);
 
     other.get(60, TimeUnit.SECONDS);
     assertThat(waited.get()).as("the other client's write waited").isTrue();
-    assertThat(seenByOthers("SELECT id, d, score FROM t ORDER BY id"))
-        .containsExactly("1,1.5,1.5", "2,102.5,2.5", "3,3.5,3.5");
     assertNoTransaction();
   }
 
