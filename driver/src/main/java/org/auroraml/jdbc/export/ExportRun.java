@@ -16,6 +16,7 @@ import org.auroraml.grammar.IntoClause;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.s3export.ExportRequest;
 import org.auroraml.s3export.ExportRow;
+import org.auroraml.s3export.PlaceCheck;
 import org.auroraml.s3export.S3Export;
 import org.auroraml.s3export.S3ExportException;
 import org.auroraml.s3export.S3Exporter;
@@ -32,6 +33,7 @@ public final class ExportRun {
   private final ExportRequest request;
   private final boolean timed;
   private final long end;
+  private volatile PlaceCheck place;
   private volatile S3Export export;
   private volatile boolean cancelled;
   private volatile boolean timedOut;
@@ -57,10 +59,19 @@ public final class ExportRun {
     if (clause.characterSet().isPresent()) {
       ResultCharacterSet.requireKnown(connection, clause.characterSet().get());
     }
+    CompletableFuture<Void> clock = startClock();
     try {
-      exporter.check(request);
+      place = exporter.check(request);
+      if (timedOut) {
+        place.timeOut();
+      } else if (cancelled) {
+        place.cancel();
+      }
+      place.await();
     } catch (S3ExportException e) {
       throw failure(e);
+    } finally {
+      clock.complete(null);
     }
   }
 
@@ -106,7 +117,7 @@ public final class ExportRun {
 
   private long export(ResultSet rows, ExportedColumns columns)
       throws SQLException, S3ExportException {
-    try (S3Export begun = exporter.begin(request, columns.list())) {
+    try (S3Export begun = exporter.begin(place, columns.list())) {
       export = begun;
       if (timedOut) {
         begun.timeOut();
@@ -153,9 +164,13 @@ public final class ExportRun {
         cause);
   }
 
-  /** Ends the reading and an upload under way, or about to begin, from any thread. */
+  /** Ends the check, the reading and an upload under way, or about to begin, from any thread. */
   public void cancel() {
     cancelled = true;
+    PlaceCheck checked = place;
+    if (checked != null) {
+      checked.cancel();
+    }
     S3Export running = export;
     if (running != null) {
       running.cancel();
@@ -207,6 +222,10 @@ public final class ExportRun {
 
   private void timeOut() {
     timedOut = true;
+    PlaceCheck checked = place;
+    if (checked != null) {
+      checked.timeOut();
+    }
     S3Export running = export;
     if (running != null) {
       running.timeOut();

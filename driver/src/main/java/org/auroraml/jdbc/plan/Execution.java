@@ -172,6 +172,9 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
     Plan.Evaluate select = export.select();
     ExportRun run = new ExportRun(services.exporter(), export.into(), timeout);
     upload = run;
+    if (cancelled) {
+      run.cancel();
+    }
     run.check(session.connection());
     return inTransaction(
         select,

@@ -172,6 +172,15 @@ class ExportSettingsTest {
             });
   }
 
+  @Test
+  @DisplayName("F67: the bucket is looked at once, and so is what is in the way")
+  void checkedOnce() throws SQLException {
+    export("");
+
+    assertThat(s3.count("HEAD ")).isEqualTo(1);
+    assertThat(s3.count("GET /exports?list-type=2&prefix=p.part_")).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"CHARACTER SET klingon", "CHARACTER SET utf16", "FORMAT PARQUET"})
   @DisplayName("F60: what can't be done fails before a model is asked")
