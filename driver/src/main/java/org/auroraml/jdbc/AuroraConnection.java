@@ -28,6 +28,8 @@ import org.auroraml.jdbc.plan.ServerVerdict;
 import org.auroraml.jdbc.plan.Services;
 import org.auroraml.jdbc.plan.Session;
 import org.auroraml.jdbc.stream.OverlayResult;
+import org.auroraml.jdbc.variable.SessionVariables;
+import org.auroraml.jdbc.variable.VariableTexts;
 
 /** Connector/J's connection, whose statements know ML functions. */
 final class AuroraConnection extends ForwardingConnection {
@@ -35,6 +37,7 @@ final class AuroraConnection extends ForwardingConnection {
   private final Runnable release;
   private final AtomicBoolean released = new AtomicBoolean();
   private final TableLocks tableLocks = new TableLocks();
+  private final SessionVariables variables;
 
   /** Results whose models are asked while they are read; they hold themselves. */
   private final Set<OverlayResult> read = Collections.newSetFromMap(new WeakHashMap<>());
@@ -45,6 +48,7 @@ final class AuroraConnection extends ForwardingConnection {
   AuroraConnection(Connection delegate, ServerContext context, Runnable release) {
     super(delegate);
     this.context = context;
+    this.variables = context.newVariables();
     this.release = release;
   }
 
@@ -62,11 +66,16 @@ final class AuroraConnection extends ForwardingConnection {
     if (!Gate.concerns(sql, services().registry().names())) {
       return null;
     }
-    Session session = Session.of(delegate(), tableLocks.areHeld());
+    Session session = Session.of(delegate(), tableLocks.areHeld(), variables);
     try {
       ParsedStatement statement = context.statements().parse(sql, session.sqlModes());
-      Optional<Plan> plan = plan(statement, session);
-      return new Candidate(session, plan, Optional.empty());
+      Optional<String> known = new VariableTexts(variables).withLiterals(statement);
+      if (known.isEmpty()) {
+        return new Candidate(session, plan(statement, session), Optional.empty());
+      }
+      ParsedStatement read = context.statements().parse(known.get(), session.sqlModes());
+      Plan plan = plan(read, session).orElseGet(() -> Plan.Evaluate.without(read));
+      return new Candidate(session, Optional.of(plan), Optional.empty());
     } catch (SqlSyntaxException e) {
       return new Candidate(session, Optional.empty(), Optional.of(e));
     }
@@ -75,7 +84,7 @@ final class AuroraConnection extends ForwardingConnection {
   /** A statement that the planner refuses may be one that the server does not take either. */
   private Optional<Plan> plan(ParsedStatement statement, Session session) throws SQLException {
     try {
-      return Planner.plan(statement, services().registry(), session.database());
+      return Planner.plan(statement, services().registry(), session);
     } catch (SQLException e) {
       throw new ServerVerdict(session).orElse(e, statement);
     }

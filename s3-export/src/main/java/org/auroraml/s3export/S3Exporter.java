@@ -126,11 +126,6 @@ public final class S3Exporter implements AutoCloseable {
     return new PlaceCheck.Place(client, clients.regionOf(to));
   }
 
-  /** What holds for statements that do not say how S3 encrypts. */
-  public EncryptionDefaults encryptionDefaults() {
-    return options.encryptionDefaults();
-  }
-
   private synchronized ProgressListener listener() throws S3ExportException {
     if (listener == null) {
       listener =

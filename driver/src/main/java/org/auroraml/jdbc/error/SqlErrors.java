@@ -114,6 +114,47 @@ public final class SqlErrors {
     return new SQLException(message, "22023", MODEL_INPUT, cause);
   }
 
+  /** MySQL's ER_LOCAL_VARIABLE: SET GLOBAL of a variable that the driver keeps for a session. */
+  public static SQLException sessionVariable(String variable, String setting) {
+    return new SQLException(
+        "Variable '"
+            + variable
+            + "' is a SESSION variable and can't be used with SET GLOBAL; sessions begin with the"
+            + " value of the setting "
+            + setting
+            + " in the connection's URL.",
+        GENERAL,
+        1228);
+  }
+
+  /** MySQL's ER_INCORRECT_GLOBAL_LOCAL_VAR. */
+  public static SQLException readOnlyVariable(String variable, String setting) {
+    return new SQLException(
+        "Variable '"
+            + variable
+            + "' is a read only variable: the setting "
+            + setting
+            + " in the connection's URL gives its value.",
+        GENERAL,
+        1238);
+  }
+
+  /** MySQL's ER_WRONG_VALUE_FOR_VAR. */
+  public static SQLException variableValue(String variable, String accepted) {
+    return new SQLException(
+        "Variable '" + variable + "' can't be set to that value: it takes " + accepted + ".",
+        SYNTAX_OR_ACCESS,
+        1231);
+  }
+
+  /** MySQL's ER_WRONG_TYPE_FOR_VAR. */
+  public static SQLException variableType(String variable, String accepted) {
+    return new SQLException(
+        "Incorrect argument type to variable '" + variable + "': it takes " + accepted + ".",
+        SYNTAX_OR_ACCESS,
+        1232);
+  }
+
   /** What the batching module could not do, as the function's user should read it. */
   public static SQLException model(String function, ModelException failure) {
     return switch (failure.kind()) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.auroraml.grammar.IntoClause;
 import org.auroraml.jdbc.error.SqlErrors;
+import org.auroraml.s3export.EncryptionDefaults;
 import org.auroraml.s3export.ExportRequest;
 import org.auroraml.s3export.ExportRow;
 import org.auroraml.s3export.PlaceCheck;
@@ -44,12 +45,15 @@ public final class ExportRun {
   /**
    * A run of the clause, which can be read now: its options and the place's name are checked.
    *
+   * @param encryption where the clause does not say how S3 encrypts
    * @param timeout for the whole statement; zero for none
    */
-  public ExportRun(S3Exporter exporter, IntoClause.S3 into, Duration timeout) throws SQLException {
+  public ExportRun(
+      S3Exporter exporter, IntoClause.S3 into, EncryptionDefaults encryption, Duration timeout)
+      throws SQLException {
     this.exporter = exporter;
     this.clause = ExportClause.of(into);
-    this.request = clause.request(exporter.encryptionDefaults());
+    this.request = clause.request(encryption);
     this.timed = !timeout.isZero();
     this.end = System.nanoTime() + timeout.toNanos();
   }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.auroraml.batching.Evaluation;
 import org.auroraml.batching.Model;
@@ -24,6 +26,8 @@ import org.auroraml.jdbc.export.ExportRun;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.plan.StageRunner.Reading;
 import org.auroraml.jdbc.registry.FunctionStore;
+import org.auroraml.jdbc.variable.AuroraVariable;
+import org.auroraml.s3export.EncryptionDefaults;
 
 /**
  * One run of a plan. Not thread-safe, but for {@link #cancel()}.
@@ -63,7 +67,8 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       Session session,
       ParameterBindings bindings,
       Duration timeout,
-      boolean streaming) {
+      boolean streaming)
+      throws SQLException {
     this.services = services;
     this.session = session;
     this.bindings = bindings;
@@ -71,6 +76,10 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
     this.streaming = streaming;
     this.timeLeft = timeout;
     this.evaluation = services.evaluator().open();
+    long millis = Long.parseLong(session.variable(AuroraVariable.ML_INFERENCE_TIMEOUT));
+    if (millis > 0) {
+      evaluation.timeout(Duration.ofMillis(millis));
+    }
     if (!timeout.isZero()) {
       evaluation.deadline(Instant.now().plus(timeout));
     }
@@ -105,6 +114,10 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
     } else if (plan instanceof Plan.Export export) {
       exportedRows = export(export);
       return body.run(SqlFragment.text(FunctionStore.NOTHING));
+    } else if (plan instanceof Plan.SetSession set) {
+      return set(set, body);
+    } else if (plan instanceof Plan.ShowVariables show) {
+      return body.run(new VariablesQuery(show.statement(), show.show(), session).write(this));
     }
     FunctionStore store = services.registry().store();
     if (plan instanceof Plan.CreateFunction create) {
@@ -139,6 +152,21 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
     return result;
   }
 
+  private <T> T set(Plan.SetSession plan, Body<T> body) throws SQLException {
+    return inTransaction(
+        plan.calls(),
+        plan.calls().readsRows(),
+        reading -> {
+          SourceRewriter rewriter = evaluateCalls(plan.calls(), reading).rewriter();
+          Map<AuroraVariable, String> values =
+              plan.assignments().values(session.variables(), rewriter, this);
+          plan.assignments().takeOut(rewriter, LookupTable.prefix(rewriter.text()));
+          T result = body.run(rewriter.renderAll());
+          session.variables().set(values);
+          return result;
+        });
+  }
+
   private <T> T evaluate(Plan.Evaluate plan, Body<T> body) throws SQLException {
     if (session.logsStatements() && plan.access() != Plan.Access.READ && plan.readsRows()) {
       throw SqlErrors.statementLog();
@@ -170,7 +198,8 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
 
   private long export(Plan.Export export) throws SQLException {
     Plan.Evaluate select = export.select();
-    ExportRun run = new ExportRun(services.exporter(), export.into(), timeout);
+    ExportRun run =
+        new ExportRun(services.exporter(), export.into(), encryptionDefaults(), timeout);
     upload = run;
     if (cancelled) {
       run.cancel();
@@ -186,6 +215,15 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
             return run.run(query);
           }
         });
+  }
+
+  /** What holds for an export without an ENCRYPTION clause (feature F68). */
+  private EncryptionDefaults encryptionDefaults() throws SQLException {
+    String word = session.variable(AuroraVariable.SELECT_INTO_S3_ENCRYPTION_DEFAULT);
+    String key = session.variable(AuroraVariable.S3_DEFAULT_CMK_ID);
+    return new EncryptionDefaults(
+        EncryptionDefaults.Word.valueOf(word.toUpperCase(Locale.ROOT)),
+        Optional.of(key).filter(id -> !id.isEmpty()));
   }
 
   private StageRunner evaluateCalls(Plan.Evaluate plan, Reading reading) throws SQLException {

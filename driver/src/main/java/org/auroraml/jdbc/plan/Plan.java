@@ -6,6 +6,7 @@ import org.auroraml.grammar.IntoClause;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.QueryBlock;
 import org.auroraml.grammar.SourceRange;
+import org.auroraml.grammar.Statement;
 import org.auroraml.jdbc.registry.FunctionDefinition;
 import org.auroraml.jdbc.registry.MlFunction;
 
@@ -44,6 +45,17 @@ public sealed interface Plan {
     @Override
     public Optional<ParsedStatement> readable() {
       return Optional.of(statement);
+    }
+
+    /** The evaluation of a statement without model calls. */
+    public static Evaluate without(ParsedStatement statement) {
+      return new Evaluate(
+          statement,
+          Access.READ,
+          List.of(),
+          List.of(),
+          AdjustedParts.collected().fixed(),
+          NestedQueries.of(statement.statement(), statement.text()));
     }
 
     /** Whether a stage reads rows that the statement's own run reads again. */
@@ -96,6 +108,17 @@ public sealed interface Plan {
    * @param into what to write, and where
    */
   record Export(Evaluate select, IntoClause.S3 into) implements Plan {}
+
+  /**
+   * SET with variables that the driver answers for.
+   *
+   * @param calls the evaluation of the statement's model calls
+   * @param assignments those variables
+   */
+  record SetSession(Evaluate calls, SessionAssignments assignments) implements Plan {}
+
+  /** SHOW VARIABLES, which tells of variables that the driver answers for. */
+  record ShowVariables(ParsedStatement statement, Statement.Show show) implements Plan {}
 
   /** {@code CREATE FUNCTION … ALIAS}. */
   record CreateFunction(FunctionDefinition definition) implements Plan {}

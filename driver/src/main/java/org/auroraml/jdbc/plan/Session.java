@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.SqlMode;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
+import org.auroraml.jdbc.variable.AuroraVariable;
+import org.auroraml.jdbc.variable.SessionVariables;
 
 /**
  * The server session behind a connection, as the driver's own statements see it. Its facts are
@@ -28,6 +30,7 @@ import org.auroraml.jdbc.forwarding.ParameterBindings;
  * @param logsStatements whether writes go to the binary log as statements
  * @param dialect what kind of server it is
  * @param tablesLocked whether the user holds LOCK TABLES
+ * @param variables Aurora's variables that the driver answers for
  */
 public record Session(
     Connection connection,
@@ -39,7 +42,8 @@ public record Session(
     long maxHeapTableSize,
     boolean logsStatements,
     Dialect dialect,
-    boolean tablesLocked) {
+    boolean tablesLocked,
+    SessionVariables variables) {
 
   private static final String FACTS =
       "SELECT DATABASE(), @@sql_mode, @@max_allowed_packet,"
@@ -51,7 +55,8 @@ public record Session(
    *
    * @param tablesLocked whether the user holds LOCK TABLES, which the server does not tell
    */
-  public static Session of(Connection connection, boolean tablesLocked) throws SQLException {
+  public static Session of(Connection connection, boolean tablesLocked, SessionVariables variables)
+      throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet facts = statement.executeQuery(FACTS)) {
       facts.next();
@@ -65,7 +70,8 @@ public record Session(
           facts.getLong(5),
           facts.getBoolean(7),
           Dialect.of(facts.getString(6)),
-          tablesLocked);
+          tablesLocked,
+          variables);
     }
   }
 
@@ -108,6 +114,11 @@ public record Session(
   /** Whether results are Connector/J's own objects: those of several hosts are proxies of them. */
   boolean isPlain() {
     return !Proxy.isProxyClass(connection.getClass());
+  }
+
+  /** The value of one of Aurora's variables, whoever keeps it; the empty text for none. */
+  String variable(AuroraVariable variable) throws SQLException {
+    return variables.effective(variable, connection);
   }
 
   /** Runs a statement without parameters and without a result. */

@@ -227,7 +227,8 @@ public enum Setting {
     };
   }
 
-  boolean accepts(String value) {
+  /** Whether it takes a value. */
+  public boolean accepts(String value) {
     return kind.accepts(value);
   }
 

@@ -91,6 +91,36 @@ class ExportSettingsTest {
         .isEqualTo(keyUsed);
   }
 
+  @ParameterizedTest(name = "SET {0}; {1}")
+  @CsvSource(
+      nullValues = "-",
+      delimiter = '|',
+      value = {
+        "aurora_select_into_s3_encryption_default = SSE_S3 | '' | AES256 | -",
+        "SESSION aurora_select_into_s3_encryption_default = 'sse_kms' | '' | aws:kms | of-setting",
+        "aurora_select_into_s3_encryption_default = ON, aurora_s3_default_cmk_id = 'my-key' | '' |"
+            + " aws:kms | my-key",
+        "@@SESSION.aurora_s3_default_cmk_id = '' | ENCRYPTION SSE_KMS | aws:kms | -",
+        "aurora_select_into_s3_encryption_default = SSE_KMS | ENCRYPTION SSE_S3 | AES256 | -",
+        "aurora_select_into_s3_encryption_default = ON | ENCRYPTION OFF | - | -",
+        "aurora_select_into_s3_encryption_default = DEFAULT | '' | - | -"
+      })
+  @DisplayName(
+      "F68: a session's variables say how exports are encrypted, unless they do themselves")
+  void encryptionOfSession(String assignments, String clause, String mode, String keyUsed)
+      throws SQLException {
+    try (Connection connection =
+            database.connect("s3EndpointUrl=" + s3.uri(), "s3DefaultCmkId=of-setting");
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET " + assignments);
+      statement.executeUpdate("SELECT * FROM t INTO OUTFILE S3 's3://exports/p' " + clause);
+    }
+
+    assertThat(put().headers().getFirst("x-amz-server-side-encryption")).isEqualTo(mode);
+    assertThat(put().headers().getFirst("x-amz-server-side-encryption-aws-kms-key-id"))
+        .isEqualTo(keyUsed);
+  }
+
   /** An application's own credentials. */
   public static final class OwnCredentials implements AwsCredentialsProvider {
     @Override
