@@ -119,6 +119,11 @@ public final class Evaluator implements AutoCloseable {
     return new Failures(model.describe(), action, options.logInputs());
   }
 
+  /** What becomes of inputs that a model fails at. */
+  public OnError onError() {
+    return options.onError();
+  }
+
   EvaluatorOptions options() {
     return options;
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.auroraml.grammar.ParsedStatement;
@@ -22,6 +23,7 @@ import org.auroraml.grammar.SqlSyntaxException;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ForwardingConnection;
 import org.auroraml.jdbc.gate.Gate;
+import org.auroraml.jdbc.plan.Execution;
 import org.auroraml.jdbc.plan.Plan;
 import org.auroraml.jdbc.plan.Planner;
 import org.auroraml.jdbc.plan.ServerVerdict;
@@ -38,6 +40,9 @@ final class AuroraConnection extends ForwardingConnection {
   private final AtomicBoolean released = new AtomicBoolean();
   private final TableLocks tableLocks = new TableLocks();
   private final SessionVariables variables;
+
+  /** Plans that are being run. */
+  private final Set<Execution> running = ConcurrentHashMap.newKeySet();
 
   /** Results whose models are asked while they are read; they hold themselves. */
   private final Set<OverlayResult> read = Collections.newSetFromMap(new WeakHashMap<>());
@@ -103,6 +108,15 @@ final class AuroraConnection extends ForwardingConnection {
 
   Services services() {
     return context.services();
+  }
+
+  /** A statement's plan is being run, until it has {@link #ended}. */
+  void begins(Execution execution) {
+    running.add(execution);
+  }
+
+  void ended(Execution execution) {
+    running.remove(execution);
   }
 
   /** A result is being read from now on. */
@@ -276,7 +290,7 @@ final class AuroraConnection extends ForwardingConnection {
 
   @Override
   public void close() throws SQLException {
-    beingRead().forEach(OverlayResult::stop);
+    stop();
     try {
       delegate().close();
     } finally {
@@ -286,12 +300,18 @@ final class AuroraConnection extends ForwardingConnection {
 
   @Override
   public void abort(Executor executor) throws SQLException {
-    beingRead().forEach(OverlayResult::stop);
+    stop();
     try {
       delegate().abort(executor);
     } finally {
       giveBack();
     }
+  }
+
+  /** Ends model calls and uploads, those of a statement that another thread runs, too. */
+  private void stop() {
+    running.forEach(Execution::abandon);
+    beingRead().forEach(OverlayResult::stop);
   }
 
   private void giveBack() {

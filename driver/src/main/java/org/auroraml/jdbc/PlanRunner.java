@@ -1,5 +1,7 @@
 package org.auroraml.jdbc;
 
+import com.mysql.cj.jdbc.exceptions.MySQLStatementCancelledException;
+import com.mysql.cj.jdbc.exceptions.MySQLTimeoutException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -111,6 +113,7 @@ final class PlanRunner {
             Duration.ofSeconds(statement.getQueryTimeout()),
             AuroraConnection.isStreaming(statement));
     running = execution;
+    connection.begins(execution);
     try {
       Plan plan = candidate.plan().orElseThrow();
       Optional<ParsedStatement> text = plan.readable();
@@ -127,8 +130,13 @@ final class PlanRunner {
       exportedRows = execution.exportedRows();
       warnings = execution.warnings();
       return result;
+    } catch (MySQLStatementCancelledException e) {
+      throw SqlErrors.interrupted(e);
+    } catch (MySQLTimeoutException e) {
+      throw SqlErrors.timedOut("the server ran a part of it", e);
     } finally {
       running = null;
+      connection.ended(execution);
       if (overlay == null) {
         execution.close();
       }

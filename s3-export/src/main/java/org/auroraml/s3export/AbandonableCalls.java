@@ -1,6 +1,7 @@
 package org.auroraml.s3export;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -11,7 +12,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * An HTTP client whose requests another thread can break off, which an interrupt alone does not do
- * while a socket is read. Thread-safe.
+ * while a socket is read; what becomes of their connections it tells by an IOException.
+ * Thread-safe.
  */
 final class AbandonableCalls implements SdkHttpClient {
   private final SdkHttpClient client;
@@ -44,6 +46,9 @@ final class AbandonableCalls implements SdkHttpClient {
             throw AbortedException.create("Nobody waits for the answer");
           }
           return prepared.call();
+        } catch (UncheckedIOException e) {
+          // So a connection ends that is reset before it takes a body; the SDK would not ask again.
+          throw e.getCause();
         } finally {
           underWay.remove(Thread.currentThread());
         }

@@ -1,6 +1,7 @@
 package org.auroraml.jdbc.error;
 
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLWarning;
 import org.auroraml.batching.ModelException;
 import org.auroraml.jdbc.type.SqlType;
@@ -109,6 +110,28 @@ public final class SqlErrors {
     return new SQLException("Query execution was interrupted", "70100", 1317);
   }
 
+  /** The same for what Connector/J or S3 says of a statement that was cancelled. */
+  public static SQLException interrupted(Throwable cause) {
+    SQLException interrupted = interrupted();
+    interrupted.initCause(cause);
+    return interrupted;
+  }
+
+  /**
+   * MySQL's ER_QUERY_TIMEOUT, in its own words: setQueryTimeout's time is over.
+   *
+   * @param during what was done then
+   */
+  public static SQLTimeoutException timedOut(String during, Throwable cause) {
+    return new SQLTimeoutException(
+        "Query execution was interrupted, maximum statement execution time exceeded while "
+            + during
+            + " (setQueryTimeout).",
+        GENERAL,
+        3024,
+        cause);
+  }
+
   /** An argument whose value the model's service can't take. */
   public static SQLException modelInput(String message, Throwable cause) {
     return new SQLException(message, "22023", MODEL_INPUT, cause);
@@ -173,6 +196,15 @@ public final class SqlErrors {
         "01000",
         failure.kind() == ModelException.Kind.INPUT ? MODEL_INPUT : MODEL,
         failure);
+  }
+
+  /** The same where the model's answer does not fit RETURNS. */
+  public static SQLWarning valueWarning(String function, SQLException misfit) {
+    return new SQLWarning(
+        "ML function " + function + " gave NULL: " + misfit.getMessage(),
+        "01000",
+        misfit.getErrorCode(),
+        misfit);
   }
 
   /** What the export module could not do. */

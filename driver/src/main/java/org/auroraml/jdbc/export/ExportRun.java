@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -160,12 +159,7 @@ public final class ExportRun {
   }
 
   private static SQLException timeout(Exception cause) {
-    return new SQLTimeoutException(
-        "Query execution was interrupted, maximum statement execution time exceeded during the"
-            + " export (setQueryTimeout)",
-        "HY000",
-        S3ExportException.TIMED_OUT,
-        cause);
+    return SqlErrors.timedOut("it was exported", cause);
   }
 
   /** Ends the check, the reading and an upload under way, or about to begin, from any thread. */

@@ -2,20 +2,23 @@ package org.auroraml.jdbc.plan;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.auroraml.batching.Evaluation;
 import org.auroraml.batching.Model;
 import org.auroraml.batching.ModelException;
 import org.auroraml.batching.ModelInput;
+import org.auroraml.batching.OnError;
 import org.auroraml.batching.Prediction;
 import org.auroraml.batching.Submission;
 import org.auroraml.grammar.ParsedStatement;
@@ -23,9 +26,11 @@ import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.export.ExportRun;
+import org.auroraml.jdbc.forwarding.Cancelling;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.plan.StageRunner.Reading;
 import org.auroraml.jdbc.registry.FunctionStore;
+import org.auroraml.jdbc.registry.MlFunction;
 import org.auroraml.jdbc.variable.AuroraVariable;
 import org.auroraml.s3export.EncryptionDefaults;
 
@@ -37,6 +42,9 @@ import org.auroraml.s3export.EncryptionDefaults;
  * update counts, generated keys and warnings are the underlying driver's own.
  */
 public final class Execution implements StepRunner, OverlayCalls.Asking, AutoCloseable {
+  /** As many warnings as a server keeps. */
+  private static final int MOST_MISFITS = 1024;
+
   private final Services services;
   private final Session session;
   private final ParameterBindings bindings;
@@ -45,6 +53,9 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
   private final boolean streaming;
   private final EvaluatedInputs evaluated = new EvaluatedInputs();
   private final List<SQLWarning> warnings = new ArrayList<>();
+
+  /** Answers that did not fit RETURNS and became NULL. */
+  private final Set<Prediction> misfits = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private volatile Statement step;
   private volatile ExportRun upload;
@@ -331,13 +342,23 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
   }
 
   private static SQLException timedOut(String function, ModelException cause) {
-    return new SQLTimeoutException(
-        "Query execution was interrupted, maximum statement execution time exceeded while ML function "
-            + function
-            + " was evaluated (setQueryTimeout).",
-        "HY000",
-        3024,
-        cause);
+    return SqlErrors.timedOut("ML function " + function + " was evaluated", cause);
+  }
+
+  @Override
+  public String assigned(MlFunction function, Prediction prediction) throws SQLException {
+    try {
+      return ReturnValues.assigned(function, prediction);
+    } catch (SQLException e) {
+      if (services.evaluator().onError() == OnError.FAIL) {
+        throw e;
+      }
+      // Equal inputs have one prediction, and one warning.
+      if (misfits.size() < MOST_MISFITS && misfits.add(prediction)) {
+        warnings.add(SqlErrors.valueWarning(function.qualifiedName(), e));
+      }
+      return null;
+    }
   }
 
   @Override
@@ -396,16 +417,21 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
 
   /** Ends the run from any thread: model calls and uploads at once, a statement by KILL QUERY. */
   public void cancel() throws SQLException {
+    abandon();
+    Statement running = step;
+    if (running != null) {
+      // Whether it is closed it would tell only when it is done.
+      Cancelling.cancel(running);
+    }
+  }
+
+  /** Ends what services do for a run whose connection ends, from any thread. */
+  public void abandon() {
     cancelled = true;
     evaluation.cancel();
     ExportRun export = upload;
     if (export != null) {
       export.cancel();
-    }
-    Statement running = step;
-    if (running != null) {
-      // Whether it is closed it would tell only when it is done. Cancelling it then does nothing.
-      running.cancel();
     }
   }
 

@@ -365,7 +365,7 @@ final class StageRunner {
                 session.dialect(),
                 (int) Math.min(MAX_CHUNK, session.maxAllowedPacket() / 3));
     for (int i = 0; i < inputs.size(); i++) {
-      lookup.add(gathering.key(i), ReturnValues.assigned(function, predictions.get(i)));
+      lookup.add(gathering.key(i), steps.assigned(function, predictions.get(i)));
     }
     lookedUp += inputs.size();
     List<String> names = new ArrayList<>();

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.auroraml.s3export.ProgressListener;
 import org.auroraml.test.export.StandInS3.Asked;
+import org.auroraml.test.network.TcpForwarder;
 import org.auroraml.test.oracle.MlDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,6 +211,28 @@ class ExportSettingsTest {
 
     assertThat(s3.count("HEAD ")).isEqualTo(1);
     assertThat(s3.count("GET /exports?list-type=2&prefix=p.part_")).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("F70: a request whose connection is reset before it takes a body is sent again")
+  void resetConnection() throws Exception {
+    AtomicInteger answers = new AtomicInteger();
+    try (TcpForwarder forwarder =
+        new TcpForwarder(
+            s3.uri().getPort(),
+            // After those to the three requests of the check.
+            (bytes, length) ->
+                answers.incrementAndGet() == 4
+                    ? new TcpForwarder.Fault.Reset()
+                    : new TcpForwarder.Fault.None())) {
+      try (Connection connection =
+              database.connect("s3EndpointUrl=http://127.0.0.1:" + forwarder.port());
+          Statement statement = connection.createStatement()) {
+        assertThat(statement.executeUpdate("SELECT * FROM t INTO OUTFILE S3 's3://exports/p'"))
+            .isEqualTo(1);
+      }
+    }
+    assertThat(answers).hasValueGreaterThan(4);
   }
 
   @ParameterizedTest
