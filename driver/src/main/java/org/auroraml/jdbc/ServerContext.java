@@ -105,6 +105,8 @@ final class ServerContext implements AutoCloseable {
         .timeout(Duration.ofMillis(settings.number(Setting.ML_TIMEOUT_MS)))
         .retryBudget(Duration.ofMillis(settings.number(Setting.ML_RETRY_BUDGET_MS)))
         .maxInputs(settings.number(Setting.MAX_ML_INPUTS))
+        .cacheSize(settings.number(Setting.ML_CACHE_SIZE))
+        .cacheTtl(Duration.ofMillis(settings.number(Setting.ML_CACHE_TTL_MS)))
         .onError(
             OnError.valueOf(
                 settings.text(Setting.ON_ML_ERROR).orElseThrow().toUpperCase(Locale.ROOT)))
