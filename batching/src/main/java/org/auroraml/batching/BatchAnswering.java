@@ -48,6 +48,11 @@ final class BatchAnswering implements Callable<BatchResult> {
   @Override
   public BatchResult call() throws ModelException, InterruptedException {
     answer(0, inputs.size());
+    for (int i = 0; i < predictions.length; i++) {
+      if (predictions[i] != null && failures[i] == null) {
+        channel.remember(inputs.get(i), predictions[i]);
+      }
+    }
     return new BatchResult(
         Arrays.asList(predictions), Arrays.stream(failures).filter(Objects::nonNull).toList());
   }

@@ -12,8 +12,26 @@ import org.auroraml.batching.ModelException.Remedy;
  * @param limits of all endpoints
  * @param endpoint the service's own limits
  * @param jvmConcurrency calls at once of all services together
+ * @param model what its predictions are kept under
+ * @param cache the evaluator's
  */
-record Channel(ModelService service, CallLimits limits, Endpoint endpoint, int jvmConcurrency) {
+record Channel(
+    ModelService service,
+    CallLimits limits,
+    Endpoint endpoint,
+    int jvmConcurrency,
+    Object model,
+    PredictionCache cache) {
+
+  /** What an earlier statement was answered for an input; null if that is not known. */
+  Prediction known(ModelInput input) {
+    return cache.find(model, input);
+  }
+
+  /** Lets later statements know an answer. */
+  void remember(ModelInput input, Prediction prediction) {
+    cache.keep(model, input, prediction);
+  }
 
   /** Sends one request when it may be sent. */
   ModelService.Reply ask(List<ModelInput> inputs, Tally statement, Patience patience)

@@ -8,7 +8,8 @@ package org.auroraml.batching;
  * @param logicalResponses inputs that a service has answered
  * @param actualRequests requests sent to services, retries included
  * @param actualResponses requests that a service has answered without an error
- * @param cacheHits inputs that equal an earlier one of their statement and so were not sent
+ * @param cacheHits inputs that were not sent: they equal an earlier one of their statement, or one
+ *     whose answer is kept ({@link EvaluatorOptions#cacheSize})
  * @param retries requests that repeat one that failed
  */
 public record Counters(

@@ -61,7 +61,7 @@ public final class Evaluation implements AutoCloseable {
     Memory memory = use.memory;
     Questions questions = new Questions(channel.service(), maxBatchSize(model), memory.rowLimit());
     try {
-      Answer[] answers = collect(inputs, channel.service(), use, questions);
+      Answer[] answers = collect(inputs, channel, use, questions);
       dispatch(channel, timeout(model), use, questions);
       List<Prediction> predictions = new ArrayList<>(answers.length);
       for (Answer answer : answers) {
@@ -90,7 +90,7 @@ public final class Evaluation implements AutoCloseable {
     Questions questions = new Questions(channel.service(), maxBatchSize(model), memory.rowLimit());
     boolean collected = false;
     try {
-      Answer[] answers = collect(inputs, channel.service(), use, questions);
+      Answer[] answers = collect(inputs, channel, use, questions);
       collected = true;
       pipeline()
           .add(
@@ -151,9 +151,9 @@ public final class Evaluation implements AutoCloseable {
   }
 
   /** The place of each input's prediction, null for those that are NULL by rule. */
-  private Answer[] collect(
-      List<ModelInput> inputs, ModelService service, Use use, Questions questions)
+  private Answer[] collect(List<ModelInput> inputs, Channel channel, Use use, Questions questions)
       throws ModelException {
+    ModelService service = channel.service();
     Memory memory = use.memory;
     Answer[] answers = new Answer[inputs.size()];
     long hits = 0;
@@ -167,8 +167,14 @@ public final class Evaluation implements AutoCloseable {
         Answer answer = memory.find(input);
         if (answer == null) {
           answer = memory.add(input);
-          questions.add(input, answer);
-          sent++;
+          Prediction known = channel.known(input);
+          if (known == null) {
+            questions.add(input, answer);
+            sent++;
+          } else {
+            answer.prediction(known);
+            hits++;
+          }
         } else {
           hits++;
         }
@@ -288,7 +294,7 @@ public final class Evaluation implements AutoCloseable {
     return tally.counters().logicalRequests();
   }
 
-  /** Inputs that equal no earlier one, and so were to be sent. */
+  /** Inputs that equal no earlier one, of a kept answer either, and so were to be sent. */
   public long distinctInputs() {
     Counters counters = tally.counters();
     return counters.logicalRequests() - counters.cacheHits();

@@ -20,6 +20,7 @@ public final class Evaluator implements AutoCloseable {
   private final AwsClients clients;
   private final RetryPolicy retries;
   private final CallLimits limits;
+  private final PredictionCache cache;
   private final Map<Object, Channel> channels = new ConcurrentHashMap<>();
   private final Set<Evaluation> evaluating = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -38,6 +39,7 @@ public final class Evaluator implements AutoCloseable {
     workers = new Workers(() -> clients().http());
     clients = new AwsClients(options.aws(), workers);
     retries = new RetryPolicy(options.retryBudget());
+    cache = new PredictionCache(options.cacheSize(), options.cacheTtl());
   }
 
   private AwsClients clients() {
@@ -66,15 +68,17 @@ public final class Evaluator implements AutoCloseable {
   /** The model's channel; models that differ only in their batch size share it. */
   Channel channel(Model model) {
     Object key = model instanceof Model.Bedrock ? model : model.describe();
-    return channels.computeIfAbsent(key, k -> newChannel(model));
+    return channels.computeIfAbsent(key, k -> newChannel(k, model));
   }
 
-  private Channel newChannel(Model model) {
+  private Channel newChannel(Object key, Model model) {
     return new Channel(
         newService(model),
         limits,
         limits.endpoint(model.describe(), where(model), options.limits()),
-        options.limits().jvmConcurrency());
+        options.limits().jvmConcurrency(),
+        key,
+        cache);
   }
 
   /** Tells endpoints of the same name in several places apart. */
@@ -117,6 +121,11 @@ public final class Evaluator implements AutoCloseable {
 
   private Failures failures(Model model, String action) {
     return new Failures(model.describe(), action, options.logInputs());
+  }
+
+  /** What becomes of inputs that a model fails at. */
+  public OnError onError() {
+    return options.onError();
   }
 
   EvaluatorOptions options() {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param timeout of one call
  * @param retryBudget time for all tries of one request, the first one included
  * @param maxInputs distinct inputs that one statement may send; 0 for no limit (feature F47)
+ * @param cacheSize predictions that are kept across statements; 0 for none (feature F48)
+ * @param cacheTtl how long each is kept; zero for no limit
  * @param onError what becomes of inputs that a model fails at
  * @param logInputs whether messages may show model inputs
  */
@@ -27,6 +29,8 @@ public record EvaluatorOptions(
     Duration timeout,
     Duration retryBudget,
     int maxInputs,
+    int cacheSize,
+    Duration cacheTtl,
     OnError onError,
     boolean logInputs) {
 
@@ -42,6 +46,9 @@ public record EvaluatorOptions(
     }
     if (maxInputs < 0) {
       throw new IllegalArgumentException("maxInputs must not be negative");
+    }
+    if (cacheSize < 0 || cacheTtl.isNegative()) {
+      throw new IllegalArgumentException("cacheSize and cacheTtl must not be negative");
     }
   }
 
@@ -75,6 +82,8 @@ public record EvaluatorOptions(
     private Duration timeout = Duration.ofSeconds(30);
     private Duration retryBudget = Duration.ofSeconds(60);
     private int maxInputs;
+    private int cacheSize;
+    private Duration cacheTtl = Duration.ZERO;
     private OnError onError = OnError.FAIL;
     private boolean logInputs;
 
@@ -186,6 +195,18 @@ public record EvaluatorOptions(
       return this;
     }
 
+    /** 0 for no cache. */
+    public Builder cacheSize(int value) {
+      cacheSize = value;
+      return this;
+    }
+
+    /** Zero for no limit. */
+    public Builder cacheTtl(Duration value) {
+      cacheTtl = Objects.requireNonNull(value);
+      return this;
+    }
+
     public Builder onError(OnError value) {
       onError = Objects.requireNonNull(value);
       return this;
@@ -218,6 +239,8 @@ public record EvaluatorOptions(
           timeout,
           retryBudget,
           maxInputs,
+          cacheSize,
+          cacheTtl,
           onError,
           logInputs);
     }

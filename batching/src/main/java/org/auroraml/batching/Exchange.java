@@ -22,6 +22,7 @@ final class Exchange implements ExecutableHttpRequest {
   private Future<?> timer;
   private boolean answered;
   private volatile boolean expired;
+  private long start;
 
   Exchange(ExecutableHttpRequest request, Duration timeout, Workers workers) {
     this.request = request;
@@ -56,6 +57,7 @@ final class Exchange implements ExecutableHttpRequest {
 
   @Override
   public HttpExecuteResponse call() throws IOException {
+    start = System.nanoTime();
     timer = workers.after(timeout, this::expire);
     try {
       HttpExecuteResponse response = request.call();
@@ -101,7 +103,9 @@ final class Exchange implements ExecutableHttpRequest {
 
   private IOException ended(IOException thrown) {
     end();
-    return new BrokenException(expired ? null : thrown, timeout);
+    // The socket's time-out, which is no shorter, may come before the timer.
+    boolean late = expired || System.nanoTime() - start >= timeout.toNanos();
+    return new BrokenException(late ? null : thrown, timeout);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.auroraml.grammar.ParsedStatement;
@@ -27,12 +28,15 @@ import org.auroraml.jdbc.diagnostics.InformationFunctions;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ForwardingConnection;
 import org.auroraml.jdbc.gate.Gate;
+import org.auroraml.jdbc.plan.Execution;
 import org.auroraml.jdbc.plan.Plan;
 import org.auroraml.jdbc.plan.Planner;
 import org.auroraml.jdbc.plan.ServerVerdict;
 import org.auroraml.jdbc.plan.Services;
 import org.auroraml.jdbc.plan.Session;
 import org.auroraml.jdbc.stream.OverlayResult;
+import org.auroraml.jdbc.variable.SessionVariables;
+import org.auroraml.jdbc.variable.VariableTexts;
 
 /** Connector/J's connection, whose statements know ML functions. */
 final class AuroraConnection extends ForwardingConnection {
@@ -40,6 +44,10 @@ final class AuroraConnection extends ForwardingConnection {
   private final Runnable release;
   private final AtomicBoolean released = new AtomicBoolean();
   private final TableLocks tableLocks = new TableLocks();
+  private final SessionVariables variables;
+
+  /** Plans that are being run. */
+  private final Set<Execution> running = ConcurrentHashMap.newKeySet();
 
   /** Results whose models are asked while they are read; they hold themselves. */
   private final Set<OverlayResult> read = Collections.newSetFromMap(new WeakHashMap<>());
@@ -48,7 +56,7 @@ final class AuroraConnection extends ForwardingConnection {
   private Diagnostics last;
 
   /** User variables of ours to be released. */
-  private List<String> variables = List.of();
+  private List<String> unreleased = List.of();
 
   /**
    * @param release gives the context back, once
@@ -56,6 +64,7 @@ final class AuroraConnection extends ForwardingConnection {
   AuroraConnection(Connection delegate, ServerContext context, Runnable release) {
     super(delegate);
     this.context = context;
+    this.variables = context.newVariables();
     this.release = release;
   }
 
@@ -80,34 +89,36 @@ final class AuroraConnection extends ForwardingConnection {
       return null;
     }
     boolean informed = InformationFunctions.areCalled(sql);
-    Session session = Session.of(delegate(), tableLocks.areHeld(), informed);
-    session.release(variables);
-    variables = List.of();
+    Session session = Session.of(delegate(), tableLocks.areHeld(), informed, variables);
+    session.release(unreleased);
+    unreleased = List.of();
     if (answer.isPresent()) {
       return Candidate.answer(session, SqlFragment.text(answer.get()));
     }
     try {
-      ParsedStatement statement = text.parse(session.sqlModes(), context.statements());
-      return informed
-          ? informed(statement, session)
-          : new Candidate(session, plan(statement, session), Optional.empty());
+      ParsedStatement written = text.parse(session.sqlModes(), context.statements());
+      ParsedStatement read = informed ? informed(written, session) : written;
+      Optional<String> literals = new VariableTexts(variables).withLiterals(read);
+      if (literals.isPresent()) {
+        read = context.statements().parse(literals.get(), session.sqlModes());
+      }
+      Optional<Plan> plan = plan(read, session);
+      return plan.isPresent() || (!informed && literals.isEmpty())
+          ? new Candidate(session, plan, Optional.empty())
+          : Candidate.answer(session, new SourceRewriter(read).renderAll());
     } catch (SqlSyntaxException e) {
       return new Candidate(session, Optional.empty(), Optional.of(e));
     }
   }
 
   /** A statement that asks for what the server can tell no more: with the answer in its place. */
-  private Candidate informed(ParsedStatement statement, Session session)
-      throws SQLException, SqlSyntaxException {
+  private ParsedStatement informed(ParsedStatement statement, Session session)
+      throws SqlSyntaxException {
     InformationFunctions known =
         last == null
             ? session.information()
             : new InformationFunctions(last.rowCount(), session.information().foundRows());
-    ParsedStatement informed = SqlParser.parse(known.inPlace(statement), session.sqlModes());
-    Optional<Plan> plan = plan(informed, session);
-    return plan.isPresent()
-        ? new Candidate(session, plan, Optional.empty())
-        : Candidate.answer(session, new SourceRewriter(informed).renderAll());
+    return SqlParser.parse(known.inPlace(statement), session.sqlModes());
   }
 
   /** The candidate for a statement that is about to run, which the next one will ask about. */
@@ -132,7 +143,7 @@ final class AuroraConnection extends ForwardingConnection {
   /** A statement that the planner refuses may be one that the server does not take either. */
   private Optional<Plan> plan(ParsedStatement statement, Session session) throws SQLException {
     try {
-      return Planner.plan(statement, services().registry(), session.database());
+      return Planner.plan(statement, services().registry(), session);
     } catch (SQLException e) {
       throw new ServerVerdict(session).orElse(e, statement);
     }
@@ -160,7 +171,16 @@ final class AuroraConnection extends ForwardingConnection {
 
   /** User variables of ours that the last statement's result may still use. */
   void releaseLater(List<String> used) {
-    variables = used;
+    unreleased = used;
+  }
+
+  /** A statement's plan is being run, until it has {@link #ended}. */
+  void begins(Execution execution) {
+    running.add(execution);
+  }
+
+  void ended(Execution execution) {
+    running.remove(execution);
   }
 
   /** A result is being read from now on. */
@@ -350,7 +370,7 @@ final class AuroraConnection extends ForwardingConnection {
 
   @Override
   public void close() throws SQLException {
-    beingRead().forEach(OverlayResult::stop);
+    stop();
     try {
       delegate().close();
     } finally {
@@ -360,12 +380,18 @@ final class AuroraConnection extends ForwardingConnection {
 
   @Override
   public void abort(Executor executor) throws SQLException {
-    beingRead().forEach(OverlayResult::stop);
+    stop();
     try {
       delegate().abort(executor);
     } finally {
       giveBack();
     }
+  }
+
+  /** Ends model calls and uploads, those of a statement that another thread runs, too. */
+  private void stop() {
+    running.forEach(Execution::abandon);
+    beingRead().forEach(OverlayResult::stop);
   }
 
   private void giveBack() {

@@ -1,5 +1,7 @@
 package org.auroraml.jdbc;
 
+import com.mysql.cj.jdbc.exceptions.MySQLStatementCancelledException;
+import com.mysql.cj.jdbc.exceptions.MySQLTimeoutException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -127,15 +129,27 @@ final class PlanRunner {
       execution.diagnostics().ifPresent(connection::remember);
       return result;
     } catch (SQLException e) {
-      connection.remember(Diagnostics.of(e));
-      throw e;
+      SQLException failure = interrupted(e);
+      connection.remember(Diagnostics.of(failure));
+      throw failure;
     } finally {
       connection.releaseLater(execution.variables());
       running = null;
+      connection.ended(execution);
       if (overlay == null) {
         execution.close();
       }
     }
+  }
+
+  /** In the words that an interrupted model call has too. */
+  private static SQLException interrupted(SQLException e) {
+    if (e instanceof MySQLStatementCancelledException) {
+      return SqlErrors.interrupted(e);
+    }
+    return e instanceof MySQLTimeoutException
+        ? SqlErrors.timedOut("the server ran a part of it", e)
+        : e;
   }
 
   private Execution begin(Statement statement, Candidate candidate, ParameterBindings bindings)
@@ -150,6 +164,7 @@ final class PlanRunner {
             AuroraConnection.isStreaming(statement),
             batch);
     running = execution;
+    connection.begins(execution);
     return execution;
   }
 
@@ -220,6 +235,7 @@ final class PlanRunner {
       Execution last = null;
       try {
         for (Element element : waiting) {
+          end(last);
           last = begin(statement, element.candidate(), element.bindings());
           requireServer(last, element.candidate().plan().orElseThrow());
           if (last.preview(element.candidate().plan().orElseThrow())) {
@@ -234,8 +250,16 @@ final class PlanRunner {
       } catch (SQLException e) {
         requireHarmless(e);
         return;
+      } finally {
+        end(last);
       }
       waiting = blocked;
+    }
+  }
+
+  private void end(Execution execution) {
+    if (execution != null) {
+      connection.ended(execution);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.auroraml.grammar.SqlFragment;
+import org.auroraml.jdbc.forwarding.Cancelling;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.forwarding.RecordingPreparedStatement;
 import org.auroraml.jdbc.plan.Session;
@@ -255,7 +256,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
     runner.cancel();
     PreparedStatement last = executed;
     if (last != null) {
-      last.cancel();
+      Cancelling.cancel(last);
     }
   }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.auroraml.batching.AwsService;
 import org.auroraml.batching.CallLimits;
 import org.auroraml.batching.Evaluator;
@@ -21,7 +22,8 @@ import org.auroraml.jdbc.registry.ScriptStore;
 import org.auroraml.jdbc.settings.ConnectionUrl;
 import org.auroraml.jdbc.settings.Setting;
 import org.auroraml.jdbc.settings.Settings;
-import org.auroraml.s3export.EncryptionDefaults;
+import org.auroraml.jdbc.variable.AuroraVariable;
+import org.auroraml.jdbc.variable.SessionVariables;
 import org.auroraml.s3export.S3Exporter;
 import org.auroraml.s3export.S3ExporterOptions;
 import org.auroraml.s3export.S3Identity;
@@ -31,8 +33,10 @@ import org.auroraml.s3export.S3Identity;
  * model calls, uploads, parsed statements. It is closed with the last of its connections.
  */
 final class ServerContext implements AutoCloseable {
+  private final Settings settings;
   private final Services services;
   private final StatementCache statements = new StatementCache();
+  private Set<AuroraVariable> variablesOfServer = Set.of();
   private boolean loaded;
 
   /** Connections that use it; guarded by the driver. */
@@ -43,6 +47,7 @@ final class ServerContext implements AutoCloseable {
    * @param limits of all model calls of this JVM
    */
   ServerContext(Settings settings, MemoryStore memory, CallLimits limits) {
+    this.settings = settings;
     services =
         new Services(
             new FunctionRegistry(store(settings, memory)),
@@ -100,6 +105,8 @@ final class ServerContext implements AutoCloseable {
         .timeout(Duration.ofMillis(settings.number(Setting.ML_TIMEOUT_MS)))
         .retryBudget(Duration.ofMillis(settings.number(Setting.ML_RETRY_BUDGET_MS)))
         .maxInputs(settings.number(Setting.MAX_ML_INPUTS))
+        .cacheSize(settings.number(Setting.ML_CACHE_SIZE))
+        .cacheTtl(Duration.ofMillis(settings.number(Setting.ML_CACHE_TTL_MS)))
         .onError(
             OnError.valueOf(
                 settings.text(Setting.ON_ML_ERROR).orElseThrow().toUpperCase(Locale.ROOT)))
@@ -129,13 +136,6 @@ final class ServerContext implements AutoCloseable {
         settings.bytes(Setting.S3_SPOOL_LIMIT),
         settings.bytes(Setting.S3_FILE_SIZE),
         settings.names(Setting.S3_ALLOWED_BUCKETS),
-        new EncryptionDefaults(
-            EncryptionDefaults.Word.valueOf(
-                settings
-                    .text(Setting.S3_ENCRYPTION_DEFAULT)
-                    .orElseThrow()
-                    .toUpperCase(Locale.ROOT)),
-            settings.text(Setting.S3_DEFAULT_CMK_ID)),
         settings.text(Setting.S3_PROGRESS_LISTENER),
         defaults.connectTimeout(),
         defaults.socketTimeout(),
@@ -143,18 +143,25 @@ final class ServerContext implements AutoCloseable {
   }
 
   /**
-   * Reads the registry, the first time. It is read at connect and not at the first statement that
-   * might need it, since a query in between would change ROW_COUNT() and SHOW WARNINGS.
+   * Reads the registry, and which of Aurora's variables the server has, the first time. At connect
+   * and not at the first statement that might need it, since a query in between would change
+   * ROW_COUNT() and SHOW WARNINGS.
    */
   synchronized void load(Connection connection) throws SQLException {
     if (!loaded) {
       services.registry().refresh(connection);
+      variablesOfServer = SessionVariables.ofServer(connection);
       loaded = true;
     }
   }
 
   Services services() {
     return services;
+  }
+
+  /** Aurora's variables of a new session, after {@link #load}. */
+  synchronized SessionVariables newVariables() {
+    return new SessionVariables(settings, variablesOfServer);
   }
 
   StatementCache statements() {

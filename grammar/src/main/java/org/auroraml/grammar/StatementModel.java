@@ -33,13 +33,31 @@ final class StatementModel {
 
   ParsedStatement build() throws SqlSyntaxException {
     List<SourceRange> parameters = new ArrayList<>();
+    List<VariableReference> variables = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.get(i).getType() == MySqlParser.PARAM) {
-        parameters.add(TextModel.range(tokens.get(i)));
+      switch (tokens.get(i).getType()) {
+        case MySqlParser.PARAM -> parameters.add(TextModel.range(tokens.get(i)));
+        case MySqlParser.AT_AT -> variables.add(variable(i));
+        default -> {}
       }
     }
     Statement statement = statement();
-    return new ParsedStatement(text.text(), statement, parameters, expressions.calls());
+    return new ParsedStatement(text.text(), statement, parameters, expressions.calls(), variables);
+  }
+
+  /** The system variable whose signs are this token. */
+  private VariableReference variable(int signs) {
+    boolean scoped =
+        signs + 3 < tokens.size()
+            && tokens.get(signs + 2).getType() == MySqlParser.DOT
+            && VariableAssignment.Scope.isWord(tokens.get(signs + 1).getText());
+    SqlToken name = tokens.get(scoped ? signs + 3 : signs + 1);
+    return new VariableReference(
+        new SourceRange(tokens.get(signs).start(), name.end()),
+        scoped
+            ? VariableAssignment.Scope.of(tokens.get(signs + 1).getText())
+            : VariableAssignment.Scope.UNSCOPED,
+        text.name(name));
   }
 
   private Statement statement() throws SqlSyntaxException {

@@ -67,7 +67,8 @@ final class TextModel {
     return name((SqlToken) identifier.getStart());
   }
 
-  private String name(SqlToken token) {
+  /** A name as the server knows it, without its quotes. */
+  String name(SqlToken token) {
     String name = text.substring(token.start(), token.end());
     return token.getType() == MySqlParser.QUOTED_WORD ? unquoteName(name) : name;
   }

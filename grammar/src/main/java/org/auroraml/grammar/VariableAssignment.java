@@ -1,5 +1,6 @@
 package org.auroraml.grammar;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -27,6 +28,15 @@ public record VariableAssignment(SourceRange target, Scope scope, String name, E
     GLOBAL,
     PERSIST,
     PERSIST_ONLY;
+
+    /** Whether a word of SQL names a scope. */
+    static boolean isWord(String word) {
+      String upper = word.toUpperCase(Locale.ROOT);
+      return upper.equals("LOCAL")
+          || (!upper.equals(USER.name())
+              && !upper.equals(UNSCOPED.name())
+              && Arrays.stream(values()).anyMatch(scope -> scope.name().equals(upper)));
+    }
 
     /** The scope that a word of SQL names; LOCAL is SESSION. */
     static Scope of(String word) {

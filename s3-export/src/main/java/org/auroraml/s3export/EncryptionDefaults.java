@@ -27,11 +27,6 @@ public record EncryptionDefaults(Word word, Optional<String> key) {
     Objects.requireNonNull(key, "key");
   }
 
-  /** OFF, and no key. */
-  public static EncryptionDefaults none() {
-    return new EncryptionDefaults(Word.OFF, Optional.empty());
-  }
-
   /** Without an ENCRYPTION clause. */
   public Encryption withoutClause() {
     return of(word, Optional.empty());

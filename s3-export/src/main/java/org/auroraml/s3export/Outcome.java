@@ -18,9 +18,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 record Outcome(S3Location to, Path spool) {
 
   /** Waits for the end. */
-  void await(CompletableFuture<Void> end) throws S3ExportException, InterruptedException {
+  <T> T await(CompletableFuture<T> end) throws S3ExportException, InterruptedException {
     try {
-      end.get();
+      return end.get();
     } catch (CancellationException e) {
       throw interrupted(e);
     } catch (ExecutionException e) {
@@ -34,7 +34,9 @@ record Outcome(S3Location to, Path spool) {
   }
 
   private S3ExportException failed(Throwable e) {
-    if (e instanceof SdkException failure) {
+    if (e instanceof S3ExportException known) {
+      return known;
+    } else if (e instanceof SdkException failure) {
       return new S3Failures(to.bucket(), to.partKey(0)).of(failure);
     } else if (e instanceof CancellationException) {
       return interrupted(e);

@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -16,13 +15,15 @@ final class S3Clients implements AutoCloseable {
 
   private final S3ExporterOptions options;
   private final S3Credentials credentials;
-  private final SdkHttpClient http;
+  private final AbandonableCalls http;
   private final Map<String, S3Client> byRegion = new ConcurrentHashMap<>();
 
   S3Clients(S3ExporterOptions options) {
     this.options = options;
-    this.credentials = new S3Credentials(options);
-    this.http = BufferedConnection.client(options.connectTimeout(), options.socketTimeout());
+    this.http =
+        new AbandonableCalls(
+            BufferedConnection.client(options.connectTimeout(), options.socketTimeout()));
+    this.credentials = new S3Credentials(options, http);
   }
 
   /** The client for this location; fails unless a Region and credentials are to be had. */
@@ -71,6 +72,11 @@ final class S3Clients implements AutoCloseable {
                         .apiCallTimeout(options.requestTimeout()));
     options.endpointUrl().ifPresent(url -> builder.endpointOverride(url).forcePathStyle(true));
     return builder.build();
+  }
+
+  /** Breaks off what an interrupted thread asks. */
+  void abandon(Thread interrupted) {
+    http.abandon(interrupted);
   }
 
   @Override

@@ -5,7 +5,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -19,12 +19,17 @@ final class S3Credentials implements AutoCloseable {
   private static final String SESSION_NAME = "auroraml-jdbc";
 
   private final S3ExporterOptions options;
+  private final SdkHttpClient http;
   private AwsCredentialsProvider own;
   private StsClient sts;
   private AwsCredentialsProvider provider;
 
-  S3Credentials(S3ExporterOptions options) {
+  /**
+   * @param http for requests to the Security Token Service; not closed here
+   */
+  S3Credentials(S3ExporterOptions options, SdkHttpClient http) {
     this.options = options;
+    this.http = http;
   }
 
   /**
@@ -82,13 +87,7 @@ final class S3Credentials implements AutoCloseable {
 
   private AwsCredentialsProvider assumed(String role, String region) {
     var builder =
-        StsClient.builder()
-            .region(Region.of(region))
-            .credentialsProvider(own)
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(options.connectTimeout())
-                    .socketTimeout(options.socketTimeout()));
+        StsClient.builder().region(Region.of(region)).credentialsProvider(own).httpClient(http);
     options.identity().stsEndpointUrl().ifPresent(builder::endpointOverride);
     sts = builder.build();
     return StsAssumeRoleCredentialsProvider.builder()

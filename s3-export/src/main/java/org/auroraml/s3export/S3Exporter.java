@@ -49,38 +49,45 @@ public final class S3Exporter implements AutoCloseable {
   }
 
   /**
-   * Begins an export. Whatever can be known before a row is read is checked here: that the bucket
-   * is allowed, Region, credentials, spool directory, bucket, and that no object is in the way.
-   * What the credentials may not look at is left to the upload. The listener of the options hears
-   * how far it is.
+   * Begins an export after a look at its place, as {@link #check} and {@link #begin(PlaceCheck,
+   * List)} do.
    *
    * @throws S3ExportException if the export can't succeed
    */
   public S3Export begin(ExportRequest request, List<ExportColumn> columns)
       throws S3ExportException {
-    return begin(request, columns, listener());
+    return begin(check(request), columns);
+  }
+
+  /**
+   * Begins an export to a place that was looked at; waits until that is done. The listener of the
+   * options hears how far the export is.
+   *
+   * @throws S3ExportException if the export can't succeed
+   */
+  public S3Export begin(PlaceCheck checked, List<ExportColumn> columns) throws S3ExportException {
+    return begin(checked, columns, listener());
   }
 
   /**
    * Begins an export that tells this listener how far it is.
    *
-   * @see #begin(ExportRequest, List)
+   * @see #begin(PlaceCheck, List)
    */
-  public S3Export begin(
-      ExportRequest request, List<ExportColumn> columns, ProgressListener listener)
+  public S3Export begin(PlaceCheck checked, List<ExportColumn> columns, ProgressListener listener)
       throws S3ExportException {
-    RowEncoder encoder = encoder(request.format(), columns);
-    check(request);
+    ExportRequest request = checked.request();
+    PlaceCheck.Place place = checked.place();
     S3Export export =
         new S3Export(
-            clients().clientFor(request.to()),
-            clients().regionOf(request.to()),
+            place.client(),
+            place.region(),
             uploads,
             request,
             options,
             createSpool(spoolDirectory()),
             Spool.NEW_FILES,
-            encoder,
+            encoder(request.format(), columns),
             columns.size(),
             listener);
     if (request.header().isPresent()) {
@@ -95,24 +102,28 @@ public final class S3Exporter implements AutoCloseable {
   }
 
   /**
-   * Checks what {@link #begin} checks but for the columns, for a caller who has to pay for the
-   * rows.
+   * Looks at whatever can be known before a row is read: here that the format can be written, the
+   * bucket is allowed and there is a spool directory, and then, while the caller may wait or not,
+   * Region, credentials, bucket, and that no object is in the way. What the credentials may not
+   * look at is left to the upload.
    *
    * @throws S3ExportException if an export to that place can't succeed
    */
-  public void check(ExportRequest request) throws S3ExportException {
-    S3Location to = request.to();
-    listener();
-    requireAllowed(to);
+  public PlaceCheck check(ExportRequest request) throws S3ExportException {
+    ProgressListener unused = listener();
+    requireDelimiters(request.format());
+    requireAllowed(request.to());
     requireWritable(spoolDirectory());
-    S3Client client = clients().clientFor(to);
-    requireBucket(client, to);
-    requireFree(client, request);
+    return new PlaceCheck(request, clients(), spoolDirectory(), S3Exporter::look);
   }
 
-  /** What holds for statements that do not say how S3 encrypts. */
-  public EncryptionDefaults encryptionDefaults() {
-    return options.encryptionDefaults();
+  private static PlaceCheck.Place look(S3Clients clients, ExportRequest request)
+      throws S3ExportException {
+    S3Location to = request.to();
+    S3Client client = clients.clientFor(to);
+    requireBucket(client, to);
+    requireFree(client, request);
+    return new PlaceCheck.Place(client, clients.regionOf(to));
   }
 
   private synchronized ProgressListener listener() throws S3ExportException {
@@ -159,21 +170,24 @@ public final class S3Exporter implements AutoCloseable {
     return clients;
   }
 
-  private static RowEncoder encoder(RowFormat format, List<ExportColumn> columns)
-      throws S3ExportException {
-    // A switch over the sealed type would need Java 21.
-    if (format instanceof RowFormat.Text text) {
-      if (text.fieldsTerminatedBy().length == 0 && text.enclosedBy().length == 0) {
-        // MySQL pads values to the columns' display widths then, which are not known here.
-        throw new S3ExportException(
-            S3ExportException.WRONG_FIELD_TERMINATORS,
-            "FIELDS TERMINATED BY and FIELDS ENCLOSED BY are both empty, and rows of fixed width"
-                + " can't be exported; give one of them",
-            null);
-      }
-      return new TextEncoder(text, columns);
+  private static void requireDelimiters(RowFormat format) throws S3ExportException {
+    if (format instanceof RowFormat.Text text
+        && text.fieldsTerminatedBy().length == 0
+        && text.enclosedBy().length == 0) {
+      // MySQL pads values to the columns' display widths then, which are not known here.
+      throw new S3ExportException(
+          S3ExportException.WRONG_FIELD_TERMINATORS,
+          "FIELDS TERMINATED BY and FIELDS ENCLOSED BY are both empty, and rows of fixed width"
+              + " can't be exported; give one of them",
+          null);
     }
-    return new CsvEncoder((RowFormat.Csv) format, columns);
+  }
+
+  private static RowEncoder encoder(RowFormat format, List<ExportColumn> columns) {
+    // A switch over the sealed type would need Java 21.
+    return format instanceof RowFormat.Text text
+        ? new TextEncoder(text, columns)
+        : new CsvEncoder((RowFormat.Csv) format, columns);
   }
 
   private static void requireWritable(Path directory) throws S3ExportException {

@@ -22,7 +22,6 @@ import java.util.function.Consumer;
  * @param fileBytes the size at which the next part object begins; the row that crosses it is still
  *     in the earlier one
  * @param allowedBuckets the buckets that exports may go to; any if empty
- * @param encryptionDefaults for statements that do not say how S3 encrypts
  * @param progressListener the class of a {@link ProgressListener} that hears of exports which are
  *     begun without one; it has a public static {@code create()} or a public constructor without
  *     parameters, and is made once
@@ -39,7 +38,6 @@ public record S3ExporterOptions(
     long spoolLimit,
     long fileBytes,
     Set<String> allowedBuckets,
-    EncryptionDefaults encryptionDefaults,
     Optional<String> progressListener,
     Duration connectTimeout,
     Duration socketTimeout,
@@ -60,7 +58,6 @@ public record S3ExporterOptions(
           0,
           DEFAULT_FILE_BYTES,
           Set.of(),
-          EncryptionDefaults.none(),
           Optional.empty(),
           Duration.ofSeconds(10),
           Duration.ofSeconds(60),
@@ -68,7 +65,6 @@ public record S3ExporterOptions(
 
   public S3ExporterOptions {
     Objects.requireNonNull(identity, "identity");
-    Objects.requireNonNull(encryptionDefaults, "encryptionDefaults");
     allowedBuckets = Set.copyOf(allowedBuckets);
     if (spoolLimit < 0) {
       throw new IllegalArgumentException("spoolLimit can't be " + spoolLimit);
@@ -121,11 +117,6 @@ public record S3ExporterOptions(
     return with(changed -> changed.allowedBuckets = names);
   }
 
-  /** These options with other defaults of encryption. */
-  public S3ExporterOptions withEncryptionDefaults(EncryptionDefaults defaults) {
-    return with(changed -> changed.encryptionDefaults = defaults);
-  }
-
   /** These options with the class of a listener. */
   public S3ExporterOptions withProgressListener(String className) {
     return with(changed -> changed.progressListener = Optional.of(className));
@@ -142,7 +133,6 @@ public record S3ExporterOptions(
         changed.spoolLimit,
         changed.fileBytes,
         changed.allowedBuckets,
-        changed.encryptionDefaults,
         changed.progressListener,
         connectTimeout,
         socketTimeout,
@@ -158,7 +148,6 @@ public record S3ExporterOptions(
     long spoolLimit;
     long fileBytes;
     Set<String> allowedBuckets;
-    EncryptionDefaults encryptionDefaults;
     Optional<String> progressListener;
 
     Changed(S3ExporterOptions from) {
@@ -169,7 +158,6 @@ public record S3ExporterOptions(
       spoolLimit = from.spoolLimit;
       fileBytes = from.fileBytes;
       allowedBuckets = from.allowedBuckets;
-      encryptionDefaults = from.encryptionDefaults;
       progressListener = from.progressListener;
     }
   }

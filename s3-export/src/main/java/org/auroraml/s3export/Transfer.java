@@ -176,7 +176,7 @@ final class Transfer implements Spool.Room {
 
   private void await(CompletableFuture<Void> future)
       throws S3ExportException, InterruptedException {
-    new Outcome(request.to(), directory.path()).await(future);
+    Void unused = new Outcome(request.to(), directory.path()).await(future);
   }
 
   private boolean isStopped() {

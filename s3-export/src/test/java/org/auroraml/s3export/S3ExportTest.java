@@ -441,7 +441,7 @@ class S3ExportTest {
     List<ProgressListener.Progress> heard = new CopyOnWriteArrayList<>();
     try (S3Export export =
         exporter.begin(
-            ExportRequest.of(location, TEXT),
+            exporter.check(ExportRequest.of(location, TEXT)),
             COLUMNS,
             progress -> {
               heard.add(progress);

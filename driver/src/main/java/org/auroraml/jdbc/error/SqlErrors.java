@@ -1,6 +1,7 @@
 package org.auroraml.jdbc.error;
 
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLWarning;
 import org.auroraml.batching.ModelException;
 import org.auroraml.jdbc.type.SqlType;
@@ -131,9 +132,72 @@ public final class SqlErrors {
     return new SQLException("Query execution was interrupted", "70100", 1317);
   }
 
+  /** The same for what Connector/J or S3 says of a statement that was cancelled. */
+  public static SQLException interrupted(Throwable cause) {
+    SQLException interrupted = interrupted();
+    interrupted.initCause(cause);
+    return interrupted;
+  }
+
+  /**
+   * MySQL's ER_QUERY_TIMEOUT, in its own words: setQueryTimeout's time is over.
+   *
+   * @param during what was done then
+   */
+  public static SQLTimeoutException timedOut(String during, Throwable cause) {
+    return new SQLTimeoutException(
+        "Query execution was interrupted, maximum statement execution time exceeded while "
+            + during
+            + " (setQueryTimeout).",
+        GENERAL,
+        3024,
+        cause);
+  }
+
   /** An argument whose value the model's service can't take. */
   public static SQLException modelInput(String message, Throwable cause) {
     return new SQLException(message, "22023", MODEL_INPUT, cause);
+  }
+
+  /** MySQL's ER_LOCAL_VARIABLE: SET GLOBAL of a variable that the driver keeps for a session. */
+  public static SQLException sessionVariable(String variable, String setting) {
+    return new SQLException(
+        "Variable '"
+            + variable
+            + "' is a SESSION variable and can't be used with SET GLOBAL; sessions begin with the"
+            + " value of the setting "
+            + setting
+            + " in the connection's URL.",
+        GENERAL,
+        1228);
+  }
+
+  /** MySQL's ER_INCORRECT_GLOBAL_LOCAL_VAR. */
+  public static SQLException readOnlyVariable(String variable, String setting) {
+    return new SQLException(
+        "Variable '"
+            + variable
+            + "' is a read only variable: the setting "
+            + setting
+            + " in the connection's URL gives its value.",
+        GENERAL,
+        1238);
+  }
+
+  /** MySQL's ER_WRONG_VALUE_FOR_VAR. */
+  public static SQLException variableValue(String variable, String accepted) {
+    return new SQLException(
+        "Variable '" + variable + "' can't be set to that value: it takes " + accepted + ".",
+        SYNTAX_OR_ACCESS,
+        1231);
+  }
+
+  /** MySQL's ER_WRONG_TYPE_FOR_VAR. */
+  public static SQLException variableType(String variable, String accepted) {
+    return new SQLException(
+        "Incorrect argument type to variable '" + variable + "': it takes " + accepted + ".",
+        SYNTAX_OR_ACCESS,
+        1232);
   }
 
   /** What the batching module could not do, as the function's user should read it. */
@@ -154,6 +218,15 @@ public final class SqlErrors {
         "01000",
         failure.kind() == ModelException.Kind.INPUT ? MODEL_INPUT : MODEL,
         failure);
+  }
+
+  /** The same where the model's answer does not fit RETURNS. */
+  public static SQLWarning valueWarning(String function, SQLException misfit) {
+    return new SQLWarning(
+        "ML function " + function + " gave NULL: " + misfit.getMessage(),
+        "01000",
+        misfit.getErrorCode(),
+        misfit);
   }
 
   /** What the export module could not do. */

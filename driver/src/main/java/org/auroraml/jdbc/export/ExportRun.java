@@ -7,15 +7,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.auroraml.grammar.IntoClause;
 import org.auroraml.jdbc.error.SqlErrors;
+import org.auroraml.s3export.EncryptionDefaults;
 import org.auroraml.s3export.ExportRequest;
 import org.auroraml.s3export.ExportRow;
+import org.auroraml.s3export.PlaceCheck;
 import org.auroraml.s3export.S3Export;
 import org.auroraml.s3export.S3ExportException;
 import org.auroraml.s3export.S3Exporter;
@@ -32,6 +33,7 @@ public final class ExportRun {
   private final ExportRequest request;
   private final boolean timed;
   private final long end;
+  private volatile PlaceCheck place;
   private volatile S3Export export;
   private volatile boolean cancelled;
   private volatile boolean timedOut;
@@ -42,12 +44,15 @@ public final class ExportRun {
   /**
    * A run of the clause, which can be read now: its options and the place's name are checked.
    *
+   * @param encryption where the clause does not say how S3 encrypts
    * @param timeout for the whole statement; zero for none
    */
-  public ExportRun(S3Exporter exporter, IntoClause.S3 into, Duration timeout) throws SQLException {
+  public ExportRun(
+      S3Exporter exporter, IntoClause.S3 into, EncryptionDefaults encryption, Duration timeout)
+      throws SQLException {
     this.exporter = exporter;
     this.clause = ExportClause.of(into);
-    this.request = clause.request(exporter.encryptionDefaults());
+    this.request = clause.request(encryption);
     this.timed = !timeout.isZero();
     this.end = System.nanoTime() + timeout.toNanos();
   }
@@ -57,10 +62,19 @@ public final class ExportRun {
     if (clause.characterSet().isPresent()) {
       ResultCharacterSet.requireKnown(connection, clause.characterSet().get());
     }
+    CompletableFuture<Void> clock = startClock();
     try {
-      exporter.check(request);
+      place = exporter.check(request);
+      if (timedOut) {
+        place.timeOut();
+      } else if (cancelled) {
+        place.cancel();
+      }
+      place.await();
     } catch (S3ExportException e) {
       throw failure(e);
+    } finally {
+      clock.complete(null);
     }
   }
 
@@ -106,7 +120,7 @@ public final class ExportRun {
 
   private long export(ResultSet rows, ExportedColumns columns)
       throws SQLException, S3ExportException {
-    try (S3Export begun = exporter.begin(request, columns.list())) {
+    try (S3Export begun = exporter.begin(place, columns.list())) {
       export = begun;
       if (timedOut) {
         begun.timeOut();
@@ -145,17 +159,16 @@ public final class ExportRun {
   }
 
   private static SQLException timeout(Exception cause) {
-    return new SQLTimeoutException(
-        "Query execution was interrupted, maximum statement execution time exceeded during the"
-            + " export (setQueryTimeout)",
-        "HY000",
-        S3ExportException.TIMED_OUT,
-        cause);
+    return SqlErrors.timedOut("it was exported", cause);
   }
 
-  /** Ends the reading and an upload under way, or about to begin, from any thread. */
+  /** Ends the check, the reading and an upload under way, or about to begin, from any thread. */
   public void cancel() {
     cancelled = true;
+    PlaceCheck checked = place;
+    if (checked != null) {
+      checked.cancel();
+    }
     S3Export running = export;
     if (running != null) {
       running.cancel();
@@ -207,6 +220,10 @@ public final class ExportRun {
 
   private void timeOut() {
     timedOut = true;
+    PlaceCheck checked = place;
+    if (checked != null) {
+      checked.timeOut();
+    }
     S3Export running = export;
     if (running != null) {
       running.timeOut();

@@ -1,6 +1,7 @@
 package org.auroraml.jdbc.gate;
 
 import org.auroraml.jdbc.registry.FunctionNames;
+import org.auroraml.jdbc.variable.AuroraVariable;
 
 /**
  * Says in one pass over a statement's text whether it can concern the driver; most can't, and go to
@@ -32,6 +33,7 @@ public final class Gate {
         } while (i < length && isWordPart(sql.charAt(i)));
         dropping |= is(sql, start, i, "FUNCTION") && is(sql, previousStart, previousEnd, "DROP");
         if (isKeywordPair(sql, previousStart, previousEnd, start, i)
+            || isVariable(sql, previousStart, previousEnd, start, i)
             || ((dropping || isCalled(sql, i)) && names.contains(sql, start, i))) {
           return true;
         }
@@ -45,8 +47,8 @@ public final class Gate {
         next = i + 1;
       } else if (next > i + 1
           && (c == '`' || c == '"')
-          && (dropping || isCalled(sql, next))
-          && names.contains(sql, i + 1, next - 1)) {
+          && (AuroraVariable.isName(sql, i + 1, next - 1)
+              || ((dropping || isCalled(sql, next)) && names.contains(sql, i + 1, next - 1)))) {
         return true;
       }
       i = next;
@@ -122,6 +124,31 @@ public final class Gate {
               && is(sql, previousStart, previousEnd, "ALIAS");
       default -> false;
     };
+  }
+
+  /** A variable of Aurora's, or SHOW VARIABLES with a filter that may name one. */
+  private static boolean isVariable(
+      String sql, int previousStart, int previousEnd, int start, int end) {
+    return switch (sql.charAt(start)) {
+      case 'a', 'A' -> AuroraVariable.isName(sql, start, end);
+      case 'v', 'V' ->
+          is(sql, start, end, "VARIABLES")
+              && (is(sql, previousStart, previousEnd, "SHOW")
+                  || is(sql, previousStart, previousEnd, "SESSION")
+                  || is(sql, previousStart, previousEnd, "GLOBAL")
+                  || is(sql, previousStart, previousEnd, "LOCAL"))
+              && (contains(sql, end, "aurora") || contains(sql, end, "aws"));
+      default -> false;
+    };
+  }
+
+  private static boolean contains(String sql, int from, String word) {
+    for (int i = from; i <= sql.length() - word.length(); i++) {
+      if (sql.regionMatches(true, i, word, 0, word.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean is(String sql, int start, int end, String word) {

@@ -61,7 +61,7 @@ final class ConstantCalls {
   }
 
   private SqlFragment constant(CallSite site, Prediction prediction) throws SQLException {
-    String value = ReturnValues.assigned(site.function(), prediction);
+    String value = steps.assigned(site.function(), prediction);
     return switch (site.form()) {
       case LITERAL ->
           SqlFragment.text(

@@ -2,19 +2,24 @@ package org.auroraml.jdbc.plan;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.auroraml.batching.Evaluation;
 import org.auroraml.batching.Model;
 import org.auroraml.batching.ModelException;
 import org.auroraml.batching.ModelInput;
+import org.auroraml.batching.OnError;
 import org.auroraml.batching.Prediction;
 import org.auroraml.batching.Submission;
 import org.auroraml.grammar.ParsedStatement;
@@ -23,9 +28,13 @@ import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.diagnostics.Diagnostics;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.export.ExportRun;
+import org.auroraml.jdbc.forwarding.Cancelling;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.plan.StageRunner.Reading;
 import org.auroraml.jdbc.registry.FunctionStore;
+import org.auroraml.jdbc.registry.MlFunction;
+import org.auroraml.jdbc.variable.AuroraVariable;
+import org.auroraml.s3export.EncryptionDefaults;
 
 /**
  * One run of a plan. Not thread-safe, but for {@link #cancel()}.
@@ -35,6 +44,9 @@ import org.auroraml.jdbc.registry.FunctionStore;
  * update counts, generated keys and warnings are the underlying driver's own.
  */
 public final class Execution implements StepRunner, OverlayCalls.Asking, AutoCloseable {
+  /** As many warnings as a server keeps. */
+  private static final int MOST_MISFITS = 1024;
+
   private final Services services;
   private final Session session;
   private final ParameterBindings bindings;
@@ -45,6 +57,9 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
   private final Optional<BatchInputs> batch;
   private final EvaluatedInputs evaluated = new EvaluatedInputs();
   private final List<SQLWarning> warnings = new ArrayList<>();
+
+  /** Answers that did not fit RETURNS and became NULL. */
+  private final Set<Prediction> misfits = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private volatile Statement step;
   private volatile ExportRun upload;
@@ -73,7 +88,8 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       Duration timeout,
       Supplier<Statement> current,
       boolean streaming,
-      Optional<BatchInputs> batch) {
+      Optional<BatchInputs> batch)
+      throws SQLException {
     this.services = services;
     this.session = session;
     this.bindings = bindings;
@@ -84,6 +100,10 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
     this.batch = batch;
     this.evaluation =
         batch.map(BatchInputs::evaluation).orElseGet(() -> services.evaluator().open());
+    long millis = Long.parseLong(session.variable(AuroraVariable.ML_INFERENCE_TIMEOUT));
+    if (millis > 0) {
+      evaluation.timeout(Duration.ofMillis(millis));
+    }
     if (!timeout.isZero()) {
       evaluation.deadline(Instant.now().plus(timeout));
     }
@@ -134,6 +154,10 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       return result;
     } else if (plan instanceof Plan.Answer answer) {
       return body.run(answer.sql());
+    } else if (plan instanceof Plan.SetSession set) {
+      return set(set, body);
+    } else if (plan instanceof Plan.ShowVariables show) {
+      return body.run(new VariablesQuery(show.statement(), show.show(), session).write(this));
     }
     FunctionStore store = services.registry().store();
     if (plan instanceof Plan.CreateFunction create) {
@@ -188,6 +212,23 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       diagnostics = Optional.of(Diagnostics.of(current.get()));
     }
     return result;
+  }
+
+  private <T> T set(Plan.SetSession plan, Body<T> body) throws SQLException {
+    return inTransaction(
+        plan.calls(),
+        plan.calls().readsRows(),
+        reading -> {
+          StageRunner stages = evaluateCalls(plan.calls(), reading);
+          SourceRewriter rewriter = stages.rewriter();
+          Map<AuroraVariable, String> values =
+              plan.assignments().values(session.variables(), rewriter, this);
+          plan.assignments().takeOut(rewriter, LookupTable.prefix(rewriter.text()));
+          T result =
+              releasing(stages.variables(), false, () -> observed(body, rewriter.renderAll()));
+          session.variables().set(values);
+          return result;
+        });
   }
 
   private <T> T evaluate(Plan.Evaluate plan, Body<T> body) throws SQLException {
@@ -253,8 +294,12 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
 
   private long export(Plan.Export export) throws SQLException {
     Plan.Evaluate select = export.select();
-    ExportRun run = new ExportRun(services.exporter(), export.into(), timeout);
+    ExportRun run =
+        new ExportRun(services.exporter(), export.into(), encryptionDefaults(), timeout);
     upload = run;
+    if (cancelled) {
+      run.cancel();
+    }
     run.check(session.connection());
     return inTransaction(
         select,
@@ -267,6 +312,15 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
             return releasing(stages.variables(), false, () -> run.run(query));
           }
         });
+  }
+
+  /** What holds for an export without an ENCRYPTION clause (feature F68). */
+  private EncryptionDefaults encryptionDefaults() throws SQLException {
+    String word = session.variable(AuroraVariable.SELECT_INTO_S3_ENCRYPTION_DEFAULT);
+    String key = session.variable(AuroraVariable.S3_DEFAULT_CMK_ID);
+    return new EncryptionDefaults(
+        EncryptionDefaults.Word.valueOf(word.toUpperCase(Locale.ROOT)),
+        Optional.of(key).filter(id -> !id.isEmpty()));
   }
 
   private StageRunner evaluateCalls(Plan.Evaluate plan, Reading reading) throws SQLException {
@@ -374,13 +428,23 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
   }
 
   private static SQLException timedOut(String function, ModelException cause) {
-    return new SQLTimeoutException(
-        "Query execution was interrupted, maximum statement execution time exceeded while ML function "
-            + function
-            + " was evaluated (setQueryTimeout).",
-        "HY000",
-        3024,
-        cause);
+    return SqlErrors.timedOut("ML function " + function + " was evaluated", cause);
+  }
+
+  @Override
+  public String assigned(MlFunction function, Prediction prediction) throws SQLException {
+    try {
+      return ReturnValues.assigned(function, prediction);
+    } catch (SQLException e) {
+      if (services.evaluator().onError() == OnError.FAIL) {
+        throw e;
+      }
+      // Equal inputs have one prediction, and one warning.
+      if (misfits.size() < MOST_MISFITS && misfits.add(prediction)) {
+        warnings.add(SqlErrors.valueWarning(function.qualifiedName(), e));
+      }
+      return null;
+    }
   }
 
   @Override
@@ -439,16 +503,21 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
 
   /** Ends the run from any thread: model calls and uploads at once, a statement by KILL QUERY. */
   public void cancel() throws SQLException {
+    abandon();
+    Statement running = step;
+    if (running != null) {
+      // Whether it is closed it would tell only when it is done.
+      Cancelling.cancel(running);
+    }
+  }
+
+  /** Ends what services do for a run whose connection ends, from any thread. */
+  public void abandon() {
     cancelled = true;
     evaluation.cancel();
     ExportRun export = upload;
     if (export != null) {
       export.cancel();
-    }
-    Statement running = step;
-    if (running != null) {
-      // Whether it is closed it would tell only when it is done. Cancelling it then does nothing.
-      running.cancel();
     }
   }
 

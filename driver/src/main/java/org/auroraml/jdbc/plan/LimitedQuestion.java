@@ -71,7 +71,7 @@ final class LimitedQuestion {
         steps.evaluate(function.qualifiedName(), model, List.copyOf(wanted.values()));
     int i = 0;
     for (String key : wanted.keySet()) {
-      known.put(key, ReturnValues.assigned(function, predictions.get(i++)));
+      known.put(key, steps.assigned(function, predictions.get(i++)));
     }
     wanted.clear();
   }

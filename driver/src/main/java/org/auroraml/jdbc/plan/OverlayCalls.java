@@ -49,6 +49,9 @@ public final class OverlayCalls {
 
     List<Prediction> await(String function, Submission submission) throws SQLException;
 
+    /** As {@link StepRunner#assigned}. */
+    String assigned(MlFunction function, Prediction prediction) throws SQLException;
+
     int concurrency();
 
     /** From any thread. */
@@ -221,7 +224,7 @@ public final class OverlayCalls {
       List<Prediction> predictions = asking.await(a.function().qualifiedName(), submission);
       String[] texts = new String[predictions.size()];
       for (int i = 0; i < texts.length; i++) {
-        texts[i] = ReturnValues.assigned(a.function(), predictions.get(i));
+        texts[i] = asking.assigned(a.function(), predictions.get(i));
       }
       return texts;
     }

@@ -7,6 +7,7 @@ import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.QueryBlock;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SqlFragment;
+import org.auroraml.grammar.Statement;
 import org.auroraml.jdbc.registry.FunctionDefinition;
 import org.auroraml.jdbc.registry.MlFunction;
 
@@ -140,6 +141,17 @@ public sealed interface Plan {
    * @param sql what it is asked instead
    */
   record Answer(SqlFragment sql) implements Plan {}
+
+  /**
+   * SET with variables that the driver answers for.
+   *
+   * @param calls the evaluation of the statement's model calls
+   * @param assignments those variables
+   */
+  record SetSession(Evaluate calls, SessionAssignments assignments) implements Plan {}
+
+  /** SHOW VARIABLES, which tells of variables that the driver answers for. */
+  record ShowVariables(ParsedStatement statement, Statement.Show show) implements Plan {}
 
   /** {@code CREATE FUNCTION … ALIAS}. */
   record CreateFunction(FunctionDefinition definition) implements Plan {}

@@ -27,6 +27,7 @@ import org.auroraml.jdbc.plan.QueryPlanner.Context;
 import org.auroraml.jdbc.plan.Rows.Lock;
 import org.auroraml.jdbc.registry.FunctionDefinition;
 import org.auroraml.jdbc.registry.FunctionRegistry;
+import org.auroraml.jdbc.variable.SessionVariables;
 
 /**
  * Decides what is done for a statement: its kind says where calls may stand and how rows are
@@ -37,11 +38,13 @@ import org.auroraml.jdbc.registry.FunctionRegistry;
 public final class Planner {
   private final ParsedStatement statement;
   private final MlCalls calls;
+  private final SessionVariables variables;
   private final Stages stages;
   private final QueryPlanner queries;
   private final List<Rehearsal> rehearsals = new ArrayList<>();
 
-  private Planner(MlCalls calls) {
+  private Planner(MlCalls calls, SessionVariables variables) {
+    this.variables = variables;
     this.statement = calls.statement();
     this.calls = calls;
     this.stages = new Stages(calls);
@@ -51,14 +54,15 @@ public final class Planner {
   /**
    * Plans a statement.
    *
-   * @param database the current database, null for none
+   * @param session with the current database, and the variables that the driver answers for
    * @return the plan, or empty if the statement does not concern the driver after all
    * @throws SQLException 42000 if an ML call stands where it can't be evaluated, naming the call,
    *     its position and the reason
    */
   public static Optional<Plan> plan(
-      ParsedStatement statement, FunctionRegistry registry, String database) throws SQLException {
-    return new Planner(new MlCalls(statement, registry, database)).plan();
+      ParsedStatement statement, FunctionRegistry registry, Session session) throws SQLException {
+    MlCalls calls = new MlCalls(statement, registry, session.database());
+    return new Planner(calls, session.variables()).plan();
   }
 
   private Optional<Plan> plan() throws SQLException {
@@ -80,7 +84,14 @@ public final class Planner {
     } else if (parsed instanceof Statement.SetVariables set) {
       List<Expression> values = set.assignments().stream().map(VariableAssignment::value).toList();
       constants(set.range(), values, Form.TYPED, Lock.NONE);
-      return evaluationIfNeeded(Access.READ);
+      SessionAssignments assignments = SessionAssignments.of(statement, set, variables);
+      return assignments.isEmpty()
+          ? evaluationIfNeeded(Access.READ)
+          : Optional.of(new Plan.SetSession(evaluation(Access.READ), assignments));
+    } else if (parsed instanceof Statement.Show show
+        && show.subject() == Statement.Show.Subject.VARIABLES
+        && !variables.answered().isEmpty()) {
+      return Optional.of(new Plan.ShowVariables(statement, show));
     } else if (parsed instanceof Statement.Do action) {
       constants(action.range(), action.expressions(), Form.LITERAL, Lock.NONE);
       return evaluationIfNeeded(Access.READ);

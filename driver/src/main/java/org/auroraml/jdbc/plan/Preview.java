@@ -7,6 +7,7 @@ import org.auroraml.batching.Model;
 import org.auroraml.batching.ModelInput;
 import org.auroraml.batching.Prediction;
 import org.auroraml.grammar.SqlFragment;
+import org.auroraml.jdbc.registry.MlFunction;
 
 /**
  * Goes through the stages of a statement to learn what models would be asked, up to the first stage
@@ -79,5 +80,10 @@ final class Preview implements StepRunner {
     }
     lacksValues = true;
     return BatchInputs.none(asked);
+  }
+
+  @Override
+  public String assigned(MlFunction function, Prediction prediction) throws SQLException {
+    return steps.assigned(function, prediction);
   }
 }

@@ -14,6 +14,8 @@ import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.SqlMode;
 import org.auroraml.jdbc.diagnostics.InformationFunctions;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
+import org.auroraml.jdbc.variable.AuroraVariable;
+import org.auroraml.jdbc.variable.SessionVariables;
 
 /**
  * The server session behind a connection, as the driver's own statements see it. Its facts are
@@ -31,6 +33,7 @@ import org.auroraml.jdbc.forwarding.ParameterBindings;
  * @param dialect what kind of server it is
  * @param tablesLocked whether the user holds LOCK TABLES
  * @param information what the server has told of the user's statement before
+ * @param variables Aurora's variables that the driver answers for
  */
 public record Session(
     Connection connection,
@@ -43,7 +46,8 @@ public record Session(
     boolean logsStatements,
     Dialect dialect,
     boolean tablesLocked,
-    InformationFunctions information) {
+    InformationFunctions information,
+    SessionVariables variables) {
 
   private static final String FACTS =
       "SELECT DATABASE(), @@sql_mode, @@max_allowed_packet,"
@@ -59,7 +63,8 @@ public record Session(
    * @param tablesLocked whether the user holds LOCK TABLES, which the server does not tell
    * @param informed whether the statement asks what the server tells of the one before
    */
-  public static Session of(Connection connection, boolean tablesLocked, boolean informed)
+  public static Session of(
+      Connection connection, boolean tablesLocked, boolean informed, SessionVariables variables)
       throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet facts = statement.executeQuery(FACTS + (informed ? INFORMATION : ""))) {
@@ -76,7 +81,8 @@ public record Session(
           Dialect.of(facts.getString(6)),
           tablesLocked,
           new InformationFunctions(
-              informed ? facts.getLong(8) : -1, informed ? facts.getLong(9) : 0));
+              informed ? facts.getLong(8) : -1, informed ? facts.getLong(9) : 0),
+          variables);
     }
   }
 
@@ -119,6 +125,11 @@ public record Session(
   /** Whether results are Connector/J's own objects: those of several hosts are proxies of them. */
   boolean isPlain() {
     return !Proxy.isProxyClass(connection.getClass());
+  }
+
+  /** The value of one of Aurora's variables, whoever keeps it; the empty text for none. */
+  String variable(AuroraVariable variable) throws SQLException {
+    return variables.effective(variable, connection);
   }
 
   /** Runs a statement without parameters and without a result. */

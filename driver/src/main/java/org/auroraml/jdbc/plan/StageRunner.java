@@ -360,7 +360,7 @@ final class StageRunner {
             ? new LookupExpression(found, function, session.dialect())
             : new LookupTable(prefix, found, function, session.dialect(), variables.chunkLength());
     for (int i = 0; i < inputs.size(); i++) {
-      lookup.add(gathering.key(i), ReturnValues.assigned(function, predictions.get(i)));
+      lookup.add(gathering.key(i), steps.assigned(function, predictions.get(i)));
     }
     lookedUp += inputs.size();
     // With a variable MariaDB may give NULL where an index leads to the rows of a group.

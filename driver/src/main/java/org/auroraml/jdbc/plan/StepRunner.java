@@ -7,6 +7,7 @@ import org.auroraml.batching.Model;
 import org.auroraml.batching.ModelInput;
 import org.auroraml.batching.Prediction;
 import org.auroraml.grammar.SqlFragment;
+import org.auroraml.jdbc.registry.MlFunction;
 
 /** The two kinds of steps that a run takes, each of which a cancel or a time-out can end. */
 interface StepRunner {
@@ -24,4 +25,10 @@ interface StepRunner {
    */
   List<Prediction> evaluate(String function, Model model, List<ModelInput> inputs)
       throws SQLException;
+
+  /**
+   * What a model gave, as a value of the type after RETURNS; null for NULL, which it also is where
+   * the answer does not fit and {@code onMlError=null} makes a warning of that.
+   */
+  String assigned(MlFunction function, Prediction prediction) throws SQLException;
 }

@@ -98,6 +98,16 @@ public enum Setting {
       "fail",
       "what becomes of an input that a model fails at: fail (the statement fails) or null (NULL, with a warning)",
       Kind.ON_ERROR),
+  ML_CACHE_SIZE(
+      "mlCacheSize",
+      "0",
+      "predictions that are kept across statements, for the connections of one user with the same settings; 0: none",
+      Kind.COUNT),
+  ML_CACHE_TTL_MS(
+      "mlCacheTtlMs",
+      "0",
+      "milliseconds for which a prediction is kept; 0: until others take its place",
+      Kind.COUNT),
   S3_SPOOL_DIRECTORY(
       "s3SpoolDirectory",
       null,
@@ -227,7 +237,8 @@ public enum Setting {
     };
   }
 
-  boolean accepts(String value) {
+  /** Whether it takes a value. */
+  public boolean accepts(String value) {
     return kind.accepts(value);
   }
 

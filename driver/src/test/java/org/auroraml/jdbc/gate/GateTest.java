@@ -37,6 +37,11 @@ class GateTest {
         "SELECT 1 -- anomaly_score(1)",
         "SELECT 1 # anomaly_score(1)\n",
         "SELECT /* anomaly_score(1) */ 1",
+        "SELECT @@sql_mode, @aurora",
+        "SET sql_mode = 'aurora_ml_inference_timeout'",
+        "SHOW VARIABLES",
+        "SHOW SESSION VARIABLES LIKE 'sql_mode'",
+        "SELECT variables FROM aws",
       })
   void doesNotConcern(String sql) {
     assertThat(Gate.concerns(sql, NAMES)).isFalse();
@@ -72,6 +77,11 @@ class GateTest {
         "CREATE FUNCTION f(x REAL) RETURNS REAL ALIAS AWS_SAGEMAKER_INVOKE_ENDPOINT ENDPOINT NAME 'e'",
         "create function f(x real) returns real alias aws_sagemaker_invoke_endpoint endpoint name 'e'",
         "DROP FUNCTION anomaly_score",
+        "SELECT @@aurora_ml_inference_timeout",
+        "SET Aurora_S3_Default_Cmk_Id = ''",
+        "SET @@SESSION.`aurora_ml_inference_timeout` = 1",
+        "SHOW VARIABLES LIKE 'aws\\_default%'",
+        "show global variables where Variable_name = 'aurora_ml_inference_timeout'",
         "/* now */ drop function if exists `db` . `anomaly_score`",
       })
   void concerns(String sql) {

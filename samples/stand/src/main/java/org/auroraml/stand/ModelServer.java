@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
 
 /**
  * A model server on the loopback address. It speaks the SageMaker runtime protocol ({@code POST
- * /endpoints/NAME/invocations}) for the endpoints it is given and the Comprehend protocol ({@code
- * POST /} with an X-Amz-Target) for its sentiment detector. Requests must be signed; whose
- * signature it is, is not checked.
+ * /endpoints/NAME/invocations}) for the endpoints it is given, the Bedrock runtime's ({@code POST
+ * /model/ID/invoke}) for its Bedrock models, and the Comprehend protocol ({@code POST /} with an
+ * X-Amz-Target) for its sentiment detector. Requests must be signed; whose signature it is, is not
+ * checked.
  *
  * <p>Thread-safe: endpoints may be added and counters read while requests are served.
  */
@@ -33,7 +34,10 @@ public final class ModelServer implements AutoCloseable {
 
   private static final Pattern INVOCATION = Pattern.compile("/endpoints/([^/]+)/invocations");
 
+  private static final Pattern BEDROCK = Pattern.compile("/model/(.+)/invoke");
+
   private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
+  private final Map<String, Endpoint> bedrockModels = new ConcurrentHashMap<>();
   private final Usage comprehendUsage = new Usage();
   private final ExecutorService threads;
   private final HttpServer http;
@@ -95,6 +99,12 @@ public final class ModelServer implements AutoCloseable {
     return this;
   }
 
+  /** Serves a Bedrock model: each request has one body, and so has its answer. */
+  public ModelServer bedrock(String modelId, RawModel model) {
+    bedrockModels.put(modelId, Endpoint.raw(model));
+    return this;
+  }
+
   /** Answers Comprehend requests by this detector. */
   public ModelServer sentiment(SentimentDetector sentimentDetector) {
     this.detector = sentimentDetector;
@@ -122,6 +132,16 @@ public final class ModelServer implements AutoCloseable {
     return usage(name).maxParallel();
   }
 
+  /** Requests for the Bedrock model. */
+  public long bedrockRequests(String modelId) {
+    return bedrockModels.get(modelId).usage().requests();
+  }
+
+  /** The most requests for the Bedrock model at one time. */
+  public int bedrockMaxParallel(String modelId) {
+    return bedrockModels.get(modelId).usage().maxParallel();
+  }
+
   public long comprehendRequests() {
     return comprehendUsage.requests();
   }
@@ -137,6 +157,7 @@ public final class ModelServer implements AutoCloseable {
 
   public void resetCounters() {
     endpoints.values().forEach(endpoint -> endpoint.usage().reset());
+    bedrockModels.values().forEach(model -> model.usage().reset());
     comprehendUsage.reset();
   }
 
@@ -171,11 +192,14 @@ public final class ModelServer implements AutoCloseable {
           "{\"message\":\"Missing Authentication Token\"}");
     }
     Matcher invocation = INVOCATION.matcher(exchange.getRequestURI().getPath());
+    Matcher bedrock = BEDROCK.matcher(exchange.getRequestURI().getPath());
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     if (!exchange.getRequestMethod().equals("POST")) {
       return unknownOperation();
     } else if (invocation.matches()) {
       return invoke(invocation.group(1), body, exchange.getRequestHeaders().getFirst("Accept"));
+    } else if (bedrock.matches()) {
+      return invokeBedrock(bedrock.group(1), body, exchange.getRequestHeaders().getFirst("Accept"));
     } else if (Comprehend.TARGET.equals(target)) {
       Comprehend comprehend = new Comprehend(detector, comprehendUsage);
       return counted(comprehendUsage, () -> comprehend.respond(body));
@@ -201,6 +225,16 @@ public final class ModelServer implements AutoCloseable {
                     "{\"Message\":\"HTTP content length exceeded %d bytes.\"}"
                         .formatted(MAX_BODY_BYTES))
                 : endpoint.model().respond(body, accept));
+  }
+
+  private Response invokeBedrock(String modelId, byte[] body, String accept) {
+    Endpoint model = bedrockModels.get(modelId);
+    return model == null
+        ? Response.error(
+            400,
+            "ValidationException",
+            "{\"message\":\"The provided model identifier is invalid.\"}")
+        : counted(model.usage(), () -> model.model().respond(body, accept));
   }
 
   private Response counted(Usage usage, Supplier<Response> response) {

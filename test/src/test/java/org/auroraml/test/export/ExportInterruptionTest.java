@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ExportInterruptionTest {
 
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 50;
 
   /** 40 MB, which go up in several requests. */
   private static final String BIG =
@@ -64,7 +64,7 @@ class ExportInterruptionTest {
   @AfterEach
   void leavesNothing() throws Exception {
     try {
-      s3.answerParts();
+      s3.answer();
       // The last answer of S3 may come after the statement has ended; then the rest is removed.
       await("uploads", () -> s3.uploads().isEmpty());
       await("spool", this::spoolIsEmpty);
@@ -77,6 +77,40 @@ class ExportInterruptionTest {
       database.close();
       s3.close();
     }
+  }
+
+  @Test
+  @DisplayName("cancel() while S3 does not say whether the bucket is there")
+  void cancelledWhileChecking() throws Exception {
+    s3.holdHeads();
+    try (Statement statement = connection.createStatement()) {
+      FutureTask<Integer> export = begin(() -> statement.executeUpdate(BIG));
+      s3.awaitHead();
+
+      statement.cancel();
+
+      assertThat(failure(export).getErrorCode()).isEqualTo(1317);
+      await("the end of the request", () -> !isChecking());
+    }
+  }
+
+  @Test
+  @DisplayName("setQueryTimeout while S3 does not say whether the bucket is there")
+  void timedOutWhileChecking() throws Exception {
+    s3.holdHeads();
+    try (Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(1);
+      FutureTask<Integer> export = begin(() -> statement.executeUpdate(BIG));
+
+      assertThat((Throwable) failure(export)).isInstanceOf(SQLTimeoutException.class);
+      assertThat(failure(export).getErrorCode()).isEqualTo(3024);
+      await("the end of the request", () -> !isChecking());
+    }
+  }
+
+  private static boolean isChecking() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("auroraml-s3-check"));
   }
 
   @Test

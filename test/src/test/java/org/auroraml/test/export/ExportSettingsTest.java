@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.auroraml.s3export.ProgressListener;
 import org.auroraml.test.export.StandInS3.Asked;
+import org.auroraml.test.network.TcpForwarder;
 import org.auroraml.test.oracle.MlDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,36 @@ class ExportSettingsTest {
         clause,
         byDefault == null ? "s3SpoolLimit=0" : "s3EncryptionDefault=" + byDefault,
         key == null ? "s3SpoolLimit=0" : "s3DefaultCmkId=" + key);
+
+    assertThat(put().headers().getFirst("x-amz-server-side-encryption")).isEqualTo(mode);
+    assertThat(put().headers().getFirst("x-amz-server-side-encryption-aws-kms-key-id"))
+        .isEqualTo(keyUsed);
+  }
+
+  @ParameterizedTest(name = "SET {0}; {1}")
+  @CsvSource(
+      nullValues = "-",
+      delimiter = '|',
+      value = {
+        "aurora_select_into_s3_encryption_default = SSE_S3 | '' | AES256 | -",
+        "SESSION aurora_select_into_s3_encryption_default = 'sse_kms' | '' | aws:kms | of-setting",
+        "aurora_select_into_s3_encryption_default = ON, aurora_s3_default_cmk_id = 'my-key' | '' |"
+            + " aws:kms | my-key",
+        "@@SESSION.aurora_s3_default_cmk_id = '' | ENCRYPTION SSE_KMS | aws:kms | -",
+        "aurora_select_into_s3_encryption_default = SSE_KMS | ENCRYPTION SSE_S3 | AES256 | -",
+        "aurora_select_into_s3_encryption_default = ON | ENCRYPTION OFF | - | -",
+        "aurora_select_into_s3_encryption_default = DEFAULT | '' | - | -"
+      })
+  @DisplayName(
+      "F68: a session's variables say how exports are encrypted, unless they do themselves")
+  void encryptionOfSession(String assignments, String clause, String mode, String keyUsed)
+      throws SQLException {
+    try (Connection connection =
+            database.connect("s3EndpointUrl=" + s3.uri(), "s3DefaultCmkId=of-setting");
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET " + assignments);
+      statement.executeUpdate("SELECT * FROM t INTO OUTFILE S3 's3://exports/p' " + clause);
+    }
 
     assertThat(put().headers().getFirst("x-amz-server-side-encryption")).isEqualTo(mode);
     assertThat(put().headers().getFirst("x-amz-server-side-encryption-aws-kms-key-id"))
@@ -170,6 +202,37 @@ class ExportSettingsTest {
               assertThat(last.uploadedBytes()).isEqualTo("1\ta\n".length());
               assertThat(last.to()).hasToString("s3://exports/p");
             });
+  }
+
+  @Test
+  @DisplayName("F67: the bucket is looked at once, and so is what is in the way")
+  void checkedOnce() throws SQLException {
+    export("");
+
+    assertThat(s3.count("HEAD ")).isEqualTo(1);
+    assertThat(s3.count("GET /exports?list-type=2&prefix=p.part_")).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("F70: a request whose connection is reset before it takes a body is sent again")
+  void resetConnection() throws Exception {
+    AtomicInteger answers = new AtomicInteger();
+    try (TcpForwarder forwarder =
+        new TcpForwarder(
+            s3.uri().getPort(),
+            // After those to the three requests of the check.
+            (bytes, length) ->
+                answers.incrementAndGet() == 4
+                    ? new TcpForwarder.Fault.Reset()
+                    : new TcpForwarder.Fault.None())) {
+      try (Connection connection =
+              database.connect("s3EndpointUrl=http://127.0.0.1:" + forwarder.port());
+          Statement statement = connection.createStatement()) {
+        assertThat(statement.executeUpdate("SELECT * FROM t INTO OUTFILE S3 's3://exports/p'"))
+            .isEqualTo(1);
+      }
+    }
+    assertThat(answers).hasValueGreaterThan(4);
   }
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ import org.auroraml.test.server.S3Answers;
 
 /**
  * Answers exports as S3 does, and calls of AssumeRole as the Security Token Service does; remembers
- * what was asked, and what would be there. Parts may be held up.
+ * what was asked, and what would be there. Answers may be held up.
  */
 final class StandInS3 implements AutoCloseable {
 
@@ -36,7 +36,9 @@ final class StandInS3 implements AutoCloseable {
   private final Set<String> objects = ConcurrentHashMap.newKeySet();
   private final AtomicInteger begun = new AtomicInteger();
   private final CountDownLatch partArrives = new CountDownLatch(1);
+  private final CountDownLatch headArrives = new CountDownLatch(1);
   private volatile CountDownLatch partsAnswered = new CountDownLatch(0);
+  private volatile CountDownLatch headsAnswered = new CountDownLatch(0);
 
   /** A request, with its body where that is a form. */
   record Asked(String request, Headers headers, String form) {}
@@ -52,19 +54,33 @@ final class StandInS3 implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Parts get no answer until {@link #answerParts}. */
+  /** Parts get no answer until {@link #answer}. */
   void holdParts() {
     partsAnswered = new CountDownLatch(1);
   }
 
-  void answerParts() {
+  /** Whether a bucket is there is not answered until {@link #answer}. */
+  void holdHeads() {
+    headsAnswered = new CountDownLatch(1);
+  }
+
+  /** Answers all that is held up. */
+  void answer() {
     partsAnswered.countDown();
+    headsAnswered.countDown();
   }
 
   /** Waits until a part is on its way. */
   void awaitPart() throws InterruptedException {
     if (!partArrives.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("No part was uploaded");
+    }
+  }
+
+  /** Waits until it is asked whether a bucket is there. */
+  void awaitHead() throws InterruptedException {
+    if (!headArrives.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("No bucket was looked at");
     }
   }
 
@@ -85,6 +101,11 @@ final class StandInS3 implements AutoCloseable {
   /** The first request that begins so. */
   Optional<Asked> asked(String beginning) {
     return asked.stream().filter(one -> one.request().startsWith(beginning)).findFirst();
+  }
+
+  /** How many requests begin so. */
+  long count(String beginning) {
+    return asked.stream().filter(one -> one.request().startsWith(beginning)).count();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -130,6 +151,11 @@ final class StandInS3 implements AutoCloseable {
         }
         exchange.sendResponseHeaders(200, -1);
       }
+      case "HEAD" -> {
+        headArrives.countDown();
+        headsAnswered.await();
+        exchange.sendResponseHeaders(200, -1);
+      }
       case "DELETE" -> {
         uploads.remove(query.replace("uploadId=", ""));
         objects.remove(path);
@@ -148,7 +174,7 @@ final class StandInS3 implements AutoCloseable {
 
   @Override
   public void close() {
-    answerParts();
+    answer();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** F84: what becomes of an input that a model can't take is the user's choice. */
 class FailedInputTest {
@@ -79,6 +81,43 @@ class FailedInputTest {
       statement.setInt(1, 1);
       statement.executeQuery().close();
       assertThat((Throwable) statement.getWarnings()).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id, f(n) IS NULL FROM texts ORDER BY id",
+        "SELECT id, CONCAT('a', f(n)) IS NULL FROM texts ORDER BY id",
+        "SELECT id, MAX(f(n)) IS NULL FROM texts GROUP BY id ORDER BY id",
+      })
+  @DisplayName("F84, F7 onMlError=null: an answer that does not fit RETURNS is NULL with a warning")
+  void doesNotFit(String query) throws SQLException {
+    try (Connection connection = database.connect("onMlError=null");
+        Statement statement = connection.createStatement()) {
+      for (String returns : List.of("VARCHAR(3)", "TINYINT")) {
+        MlDatabase.createFunction(connection, "f(x DOUBLE) RETURNS " + returns, "ml-num");
+        try (ResultSet rows = statement.executeQuery(query)) {
+          assertThat(read(rows)).as(returns).containsExactly("1 0", "2 1", "3 0", "4 1", "5 1");
+        }
+        assertThat(statement.getWarnings().getErrorCode())
+            .isEqualTo(returns.equals("TINYINT") ? 1264 : 1406);
+        assertThat(statement.getWarnings().getSQLState()).isEqualTo("01000");
+        assertThat((Throwable) statement.getWarnings().getNextWarning().getNextWarning()).isNull();
+        MlDatabase.execute(connection, "DROP FUNCTION f");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("F84 by default an answer that does not fit RETURNS fails the statement")
+  void doesNotFitAndFails() throws SQLException {
+    try (Connection connection = database.connect("functions=memory")) {
+      MlDatabase.createFunction(connection, "f(x DOUBLE) RETURNS TINYINT", "ml-num");
+      SQLException failure =
+          catchThrowableOfType(
+              SQLException.class, () -> MlDatabase.rows(connection, "SELECT id, f(n) FROM texts"));
+      assertThat(failure.getErrorCode()).isEqualTo(1264);
     }
   }
 

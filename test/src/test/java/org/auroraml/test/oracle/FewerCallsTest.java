@@ -54,6 +54,20 @@ class FewerCallsTest {
   }
 
   @Test
+  @DisplayName("F48 mlCacheSize: later statements, also of other connections, ask for what is new")
+  void keptAcrossStatements() throws SQLException {
+    try (Connection one = database.connect("mlCacheSize=1000", "mlCacheTtlMs=3600000");
+        Connection other = database.connect("mlCacheSize=1000", "mlCacheTtlMs=3600000")) {
+      MlDatabase.rows(one, "SELECT id, ml_num(d) FROM t WHERE d < 60");
+      List<String> sum = MlDatabase.rows(other, "SELECT SUM(ml_num(d)) FROM t");
+
+      assertThat(database.models().inputs("ml-num")).isEqualTo(100);
+      assertThat(sum).isEqualTo(MlDatabase.rows(connection, "SELECT SUM(ml_num(d)) FROM t"));
+      assertThat(database.models().inputs("ml-num")).isEqualTo(200);
+    }
+  }
+
+  @Test
   @DisplayName("F27 also over several calls, blocks and clauses")
   void equalInputsOnceInTheWholeStatement() throws SQLException {
     MlDatabase.rows(

@@ -24,6 +24,24 @@ public final class S3Answers {
         + "</UploadId></InitiateMultipartUploadResult>";
   }
 
+  /** A request's body without the SDK's framing ("aws-chunked"): lengths in hex before pieces. */
+  public static String content(HttpExchange exchange, String body) {
+    if (exchange.getRequestHeaders().getFirst("x-amz-decoded-content-length") == null) {
+      return body;
+    }
+    StringBuilder content = new StringBuilder();
+    int head = 0;
+    while (true) {
+      int data = body.indexOf("\r\n", head) + 2;
+      int length = Integer.parseInt(body.substring(head, data - 2).split(";")[0], 16);
+      if (length == 0) {
+        return content.toString();
+      }
+      content.append(body, data, data + length);
+      head = data + length + 2;
+    }
+  }
+
   /** Sends an answer of status 200. */
   public static void send(HttpExchange exchange, String text) throws IOException {
     byte[] body = text.getBytes(UTF_8);

@@ -1,0 +1,73 @@
+package org.auroraml.s3export;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * An HTTP client whose requests another thread can break off, which an interrupt alone does not do
+ * while a socket is read; what becomes of their connections it tells by an IOException.
+ * Thread-safe.
+ */
+final class AbandonableCalls implements SdkHttpClient {
+  private final SdkHttpClient client;
+  private final Map<Thread, ExecutableHttpRequest> underWay = new ConcurrentHashMap<>();
+
+  AbandonableCalls(SdkHttpClient client) {
+    this.client = client;
+  }
+
+  /** Breaks off what an interrupted thread asks; it asks nothing else. */
+  void abandon(Thread interrupted) {
+    ExecutableHttpRequest request = underWay.get(interrupted);
+    if (request != null) {
+      // Closing a connection may wait for the read that it ends.
+      Thread closing = new Thread(request::abort, "auroraml-s3-abandon");
+      closing.setDaemon(true);
+      closing.start();
+    }
+  }
+
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    ExecutableHttpRequest prepared = client.prepareRequest(request);
+    return new ExecutableHttpRequest() {
+      @Override
+      public HttpExecuteResponse call() throws IOException {
+        underWay.put(Thread.currentThread(), prepared);
+        try {
+          if (Thread.currentThread().isInterrupted()) {
+            throw AbortedException.create("Nobody waits for the answer");
+          }
+          return prepared.call();
+        } catch (UncheckedIOException e) {
+          // So a connection ends that is reset before it takes a body; the SDK would not ask again.
+          throw e.getCause();
+        } finally {
+          underWay.remove(Thread.currentThread());
+        }
+      }
+
+      @Override
+      public void abort() {
+        prepared.abort();
+      }
+    };
+  }
+
+  @Override
+  public String clientName() {
+    return client.clientName();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
