@@ -33,6 +33,7 @@ import org.auroraml.s3export.S3Identity;
 final class ServerContext implements AutoCloseable {
   private final Services services;
   private final StatementCache statements = new StatementCache();
+  private final ViewTexts viewTexts = new ViewTexts();
   private boolean loaded;
 
   /** Connections that use it; guarded by the driver. */
@@ -155,6 +156,11 @@ final class ServerContext implements AutoCloseable {
 
   Services services() {
     return services;
+  }
+
+  /** Statements with calls in views. */
+  ViewTexts viewTexts() {
+    return viewTexts;
   }
 
   StatementCache statements() {
