@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.auroraml.grammar.ParsedStatement;
+import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.SqlParser;
@@ -34,6 +35,7 @@ import org.auroraml.jdbc.plan.Planner;
 import org.auroraml.jdbc.plan.ServerVerdict;
 import org.auroraml.jdbc.plan.Services;
 import org.auroraml.jdbc.plan.Session;
+import org.auroraml.jdbc.plan.Views;
 import org.auroraml.jdbc.stream.OverlayResult;
 import org.auroraml.jdbc.variable.SessionVariables;
 import org.auroraml.jdbc.variable.VariableTexts;
@@ -82,8 +84,10 @@ final class AuroraConnection extends ForwardingConnection {
     String sql = text.sql();
     drainResults();
     tableLocks.see(sql);
+    boolean inViews = context.viewTexts().contains(sql);
     Optional<String> answer = last == null ? Optional.empty() : last.answer(sql);
-    if (answer.isEmpty()
+    if (!inViews
+        && answer.isEmpty()
         && !Gate.concerns(sql, services().registry().names())
         && (last == null || !InformationFunctions.areCalled(sql))) {
       return null;
@@ -102,12 +106,46 @@ final class AuroraConnection extends ForwardingConnection {
       if (literals.isPresent()) {
         read = context.statements().parse(literals.get(), session.sqlModes());
       }
+      if (inViews) {
+        read = new Views(services().registry(), session).expand(read).orElse(read);
+      }
       Optional<Plan> plan = plan(read, session);
       return plan.isPresent() || (!informed && literals.isEmpty())
-          ? new Candidate(session, plan, Optional.empty())
+          ? new Candidate(session, plan, Optional.empty(), inViews)
           : Candidate.answer(session, new SourceRewriter(read).renderAll());
     } catch (SqlSyntaxException e) {
-      return new Candidate(session, Optional.empty(), Optional.of(e));
+      return new Candidate(session, Optional.empty(), Optional.of(e), false);
+    }
+  }
+
+  /**
+   * The statements of a text with several of them, if the server takes such texts and one of them
+   * has ML calls; else none.
+   */
+  List<String> statementsWithCalls(String sql) throws SQLException {
+    if (sql == null
+        || sql.indexOf(';') < 0
+        || !isSet(PropertyKey.allowMultiQueries)
+        || !Gate.concerns(sql, services().registry().names())) {
+      return List.of();
+    }
+    Session session = Session.of(delegate(), tableLocks.areHeld(), false, variables);
+    List<SourceRange> ranges = SqlParser.split(sql, session.sqlModes());
+    List<String> texts = ranges.stream().map(range -> range.of(sql)).toList();
+    return texts.size() > 1 && texts.stream().anyMatch(text -> hasCalls(text, session))
+        ? texts
+        : List.of();
+  }
+
+  private boolean hasCalls(String sql, Session session) {
+    try {
+      return Planner.plan(
+              context.statements().parse(sql, session.sqlModes()), services().registry(), session)
+          .isPresent();
+    } catch (SqlSyntaxException e) {
+      return false;
+    } catch (SQLException refused) {
+      return true;
     }
   }
 
@@ -158,6 +196,30 @@ final class AuroraConnection extends ForwardingConnection {
       case SqlErrors.STUB, SqlErrors.NO_SUCH_FUNCTION -> services().registry().refresh(delegate());
       default -> false;
     };
+  }
+
+  /**
+   * Whether a failure tells of ML functions in views that a statement reads: it can be planned now,
+   * with their definitions in place of their names.
+   */
+  boolean findsInViews(PreparedText text, SQLException failure) throws SQLException {
+    if (failure.getErrorCode() != SqlErrors.STUB || context.viewTexts().contains(text.sql())) {
+      return false;
+    }
+    Session session = Session.of(delegate(), tableLocks.areHeld(), false, variables);
+    try {
+      ParsedStatement statement = text.parse(session.sqlModes(), context.statements());
+      if (new Views(services().registry(), session).expand(statement).isEmpty()) {
+        return false;
+      }
+    } catch (SqlSyntaxException e) {
+      return false;
+    } catch (SQLException e) {
+      e.addSuppressed(failure);
+      throw e;
+    }
+    context.viewTexts().add(text.sql());
+    return true;
   }
 
   Services services() {
@@ -301,8 +363,13 @@ final class AuroraConnection extends ForwardingConnection {
     PreparedText text = new PreparedText(sql);
     Candidate candidate = sql == null ? null : candidate(text);
     if (candidate == null || candidate.plan().isEmpty()) {
+      if (candidate != null && !statementsWithCalls(sql).isEmpty()) {
+        throw SqlErrors.unsupported(
+            "ML functions can't be evaluated in a prepared text of several statements; prepare each"
+                + " statement by itself.");
+      }
       try {
-        return new AuroraPreparedStatement(form.prepare(delegate(), sql), this);
+        return new AuroraPreparedStatement(form.prepare(delegate(), sql), this, text);
       } catch (SQLException e) {
         throw candidate == null ? e : candidate.explain(e);
       }

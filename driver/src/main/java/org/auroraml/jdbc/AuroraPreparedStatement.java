@@ -10,10 +10,13 @@ import org.auroraml.jdbc.forwarding.ForwardingPreparedStatement;
 /** Connector/J's prepared statement, of a text that does not concern the driver. */
 final class AuroraPreparedStatement extends ForwardingPreparedStatement {
   private final AuroraConnection connection;
+  private final PreparedText text;
   private final ResultSets results = new ResultSets(this);
 
-  AuroraPreparedStatement(PreparedStatement delegate, AuroraConnection connection) {
+  AuroraPreparedStatement(
+      PreparedStatement delegate, AuroraConnection connection, PreparedText text) {
     super(delegate);
+    this.text = text;
     this.connection = connection;
   }
 
@@ -34,7 +37,9 @@ final class AuroraPreparedStatement extends ForwardingPreparedStatement {
     try {
       return execution.run();
     } catch (SQLException e) {
-      throw connection.learnsFrom(e) ? SqlErrors.preparedTooEarly(e) : PlanRunner.explain(null, e);
+      throw connection.learnsFrom(e) || connection.findsInViews(text, e)
+          ? SqlErrors.preparedTooEarly(e)
+          : PlanRunner.explain(null, e);
     }
   }
 

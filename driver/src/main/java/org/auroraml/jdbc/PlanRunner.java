@@ -74,23 +74,35 @@ final class PlanRunner {
   <T> T run(Statement statement, String sql, SqlCall<T> call) throws SQLException {
     forget();
     Candidate candidate = connection.next(sql);
-    if (candidate != null && candidate.plan().isPresent()) {
-      return run(statement, candidate, NO_PARAMETERS, rest -> call.on(rest.sql()));
-    }
     try {
-      return call.on(sql);
+      return run(statement, sql, call, candidate);
     } catch (SQLException e) {
       return runAgain(statement, sql, call, candidate, e);
     }
   }
 
-  /** Once more, if the failure is that of an ML function which the registry did not know. */
+  private <T> T run(Statement statement, String sql, SqlCall<T> call, Candidate candidate)
+      throws SQLException {
+    return candidate != null && candidate.plan().isPresent()
+        ? run(statement, candidate, NO_PARAMETERS, rest -> call.on(rest.sql()))
+        : call.on(sql);
+  }
+
+  /** Once more, if the failure is that of an ML function which was not known, or is in a view. */
   private <T> T runAgain(
       Statement statement, String sql, SqlCall<T> call, Candidate first, SQLException failure)
       throws SQLException {
-    Candidate candidate = connection.learnsFrom(failure) ? connection.candidate(sql) : first;
-    if (candidate != null && candidate.plan().isPresent()) {
-      return run(statement, candidate, NO_PARAMETERS, rest -> call.on(rest.sql()));
+    boolean isPlanned = first != null && first.plan().isPresent();
+    boolean isNew =
+        (!isPlanned && connection.learnsFrom(failure))
+            || connection.findsInViews(new PreparedText(sql), failure);
+    Candidate candidate = isNew ? connection.candidate(sql) : first;
+    if (isNew && candidate != null && candidate.plan().isPresent()) {
+      try {
+        return run(statement, candidate, NO_PARAMETERS, rest -> call.on(rest.sql()));
+      } catch (SQLException e) {
+        throw candidate.explain(e);
+      }
     }
     if (failure.getErrorCode() == SqlErrors.NO_SUCH_FUNCTION && candidate == null) {
       // Reading the catalogue has cleared SHOW WARNINGS; the statement fails as it did, before it

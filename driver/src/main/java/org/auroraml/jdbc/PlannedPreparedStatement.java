@@ -59,7 +59,15 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   }
 
   private <T> T run(ParameterBindings bindings, Executed<T> method) throws SQLException {
-    return run(connection.next(text), bindings, method);
+    Candidate candidate = connection.next(text);
+    try {
+      return run(candidate, bindings, method);
+    } catch (SQLException e) {
+      if (connection.findsInViews(text, e)) {
+        return run(connection.candidate(text), bindings, method);
+      }
+      throw candidate == null ? e : candidate.explain(e);
+    }
   }
 
   private <T> T run(Candidate candidate, ParameterBindings bindings, Executed<T> method)

@@ -37,6 +37,7 @@ final class ServerContext implements AutoCloseable {
   private final Services services;
   private final StatementCache statements = new StatementCache();
   private Set<AuroraVariable> variablesOfServer = Set.of();
+  private final ViewTexts viewTexts = new ViewTexts();
   private boolean loaded;
 
   /** Connections that use it; guarded by the driver. */
@@ -162,6 +163,11 @@ final class ServerContext implements AutoCloseable {
   /** Aurora's variables of a new session, after {@link #load}. */
   synchronized SessionVariables newVariables() {
     return new SessionVariables(settings, variablesOfServer);
+  }
+
+  /** Statements with calls in views. */
+  ViewTexts viewTexts() {
+    return viewTexts;
   }
 
   StatementCache statements() {

@@ -240,19 +240,30 @@ public final class SqlErrors {
   public static SQLException hiddenCall(SQLException stub) {
     return new SQLException(
         stub.getMessage()
-            + " (The call stands where the driver does not evaluate it yet: in a view, a trigger, a"
-            + " stored routine, or a statement like CREATE TABLE … SELECT. Call the function in a"
-            + " SELECT, INSERT … VALUES, UPDATE or DELETE itself.)",
+            + " (The call stands where the driver can't evaluate it: in a trigger, a stored routine, or"
+            + " a view that is written. Call the function in the statement itself.)",
         stub.getSQLState(),
         STUB,
         stub);
   }
 
-  /** A prepared statement that calls an ML function which was created after it was prepared. */
+  /** The definer of a view may read what its user may not. */
+  public static SQLException deniedInView(SQLException denied) {
+    return new SQLException(
+        denied.getMessage()
+            + " (A view with ML functions is read with your own privileges, not with its definer's:"
+            + " ask for those on the tables and functions in it.)",
+        denied.getSQLState(),
+        denied.getErrorCode(),
+        denied);
+  }
+
+  /** A prepared statement with calls that were not known when it was prepared. */
   public static SQLException preparedTooEarly(SQLException failure) {
     return new SQLException(
         failure.getMessage()
-            + " (The function was created after the statement was prepared: prepare it again.)",
+            + " (The call was not known when the statement was prepared, since the function is new or"
+            + " stands in a view: prepare it again.)",
         failure.getSQLState(),
         failure.getErrorCode(),
         failure);

@@ -13,6 +13,9 @@ import org.auroraml.grammar.SourceRange;
  * @param repeated expressions that become the number of the select item that they repeat
  * @param representatives results that are a GROUP BY expression with calls
  * @param subqueries blocks of subqueries in expressions that hold calls
+ * @param compared results of subqueries after IN, ANY, SOME and ALL that read a derived or common
+ *     table with calls: MySQL 8.0.33 loses the subquery's WHERE where it finds them by an index of
+ *     that table, which it can't if they are no columns
  * @param mergeable blocks with calls among their results that the server may make a part of the one
  *     around
  * @param unread calls in common table expressions that nothing names, of which no row is read
@@ -22,6 +25,7 @@ record AdjustedParts(
     List<Repeated> repeated,
     List<SourceRange> representatives,
     List<SourceRange> subqueries,
+    List<SourceRange> compared,
     List<SourceRange> mergeable,
     List<SourceRange> unread) {
 
@@ -42,6 +46,7 @@ record AdjustedParts(
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),
+        new ArrayList<>(),
         new ArrayList<>());
   }
 
@@ -52,6 +57,7 @@ record AdjustedParts(
         List.copyOf(repeated),
         List.copyOf(representatives),
         List.copyOf(subqueries),
+        List.copyOf(compared),
         List.copyOf(mergeable),
         List.copyOf(unread));
   }

@@ -29,6 +29,10 @@ record Adjustments(Plan.Evaluate plan, Session session, SourceRewriter rewriter)
   void before() {
     if (!session.mariaDb()) {
       plan.parts().subqueries().forEach(this::keepFromSemijoin);
+      for (SourceRange column : plan.parts().compared()) {
+        insert(column.start(), "COALESCE(");
+        insert(column.end(), ")");
+      }
       for (SourceRange range : plan.parts().representatives()) {
         insert(range.start(), "ANY_VALUE(");
         insert(range.end(), ")");

@@ -381,7 +381,7 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
   private boolean seesTheSame(Plan.Evaluate plan) throws SQLException {
     return plan.access() == Plan.Access.READ
         || (plan.nested().areLocked()
-            && new TableEngines(session, this).without(plan.nested().tables()).isEmpty());
+            && new TableEngines(session, this::prepare).without(plan.nested().tables()).isEmpty());
   }
 
   private static boolean isMiss(SQLException e) {

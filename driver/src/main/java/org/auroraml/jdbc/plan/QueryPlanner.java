@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.auroraml.grammar.Condition;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.Expression.Trait;
@@ -30,6 +31,9 @@ import org.auroraml.jdbc.plan.Rows.Lock;
  * and the arguments of aggregates, HAVING, and at last the select list, windows and ORDER BY.
  */
 final class QueryPlanner {
+  private static final Pattern COMPARED =
+      Pattern.compile("\\b(IN|ANY|SOME|ALL)[\\s(]*$", Pattern.CASE_INSENSITIVE);
+
   private final MlCalls calls;
   private final Stages stages;
   private final AdjustedParts parts = AdjustedParts.collected();
@@ -67,6 +71,7 @@ final class QueryPlanner {
 
   void query(QueryExpression query, Context context) throws SQLException {
     if (!calls.hasCallWithin(query)) {
+      query.blocks().forEach(block -> compare(block, context.tables()));
       return;
     }
     Context inside = context;
@@ -141,6 +146,7 @@ final class QueryPlanner {
     if (block.kind() == Kind.SUBQUERY) {
       parts.subqueries().add(block.range());
     }
+    compare(block, context.tables());
     FromClause from = block.from().orElse(null);
     if (from != null) {
       tables(from, context);
@@ -164,6 +170,29 @@ final class QueryPlanner {
         parts.labelled().add(item);
       }
     }
+  }
+
+  /** Notes the results of a subquery after IN, ANY, SOME or ALL that reads a table with calls. */
+  private void compare(QueryBlock block, CommonTables tables) {
+    String before = calls.statement().text().substring(0, block.range().start());
+    if (block.kind() == Kind.SUBQUERY
+        && COMPARED.matcher(before).find()
+        && block.from().stream()
+            .flatMap(from -> from.tables().stream())
+            .anyMatch(table -> hasCalls(table, tables))) {
+      block.expressions(Clause.SELECT_LIST).forEach(e -> parts.compared().add(e.range()));
+    }
+  }
+
+  /** Whether a table is derived, or a common one, and holds calls. */
+  private boolean hasCalls(TableReference table, CommonTables tables) {
+    return (table instanceof TableReference.DerivedTable derived
+            && calls.hasCallWithin(derived.query()))
+        || (table instanceof TableReference.Table named
+            && named.schema().isEmpty()
+            && tables.tables().stream()
+                .filter(common -> common.name().equalsIgnoreCase(named.name()))
+                .anyMatch(common -> calls.hasCallWithin(common.query())));
   }
 
   /** The items that have labels: not the values of VALUES. */

@@ -93,7 +93,8 @@ final class Rehearser {
     if (!inTransaction) {
       throw refusal("under LOCK TABLES with autocommit nothing can be rolled back");
     }
-    Optional<String> without = new TableEngines(session, steps).without(rehearsal.written());
+    Optional<String> without =
+        new TableEngines(session, steps::prepare).without(rehearsal.written());
     if (without.isPresent()) {
       throw refusal(without.get());
     }

@@ -12,9 +12,9 @@ import org.auroraml.grammar.TableReference;
  * Whether tables have transactions.
  *
  * @param session the session
- * @param steps runs queries
+ * @param steps prepares queries
  */
-record TableEngines(Session session, StepRunner steps) {
+record TableEngines(Session session, ServerVerdict.Preparing steps) {
 
   /**
    * Why one of the tables can't be locked and rolled back; empty if all can. A table that is not

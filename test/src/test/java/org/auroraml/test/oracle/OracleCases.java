@@ -184,6 +184,23 @@ final class OracleCases {
             query("SELECT id, ml_num((SELECT MAX(x) FROM p)) FROM t WHERE id < 10"),
             query("SELECT id, ml_two(d, (SELECT MAX(x) FROM p)) FROM t WHERE id < 10")),
         Group.of(
+            "F23 derived tables in subqueries",
+            query(
+                "SELECT id FROM t WHERE id IN (SELECT id FROM (SELECT id, ml_num(d) s FROM t) x"
+                    + " WHERE s > 5)"),
+            query(
+                "SELECT id FROM p WHERE EXISTS (SELECT 1 FROM (SELECT id, ml_num(d) s FROM t) x"
+                    + " WHERE s > 5 AND x.id = p.t_id)"),
+            query(
+                "SELECT id FROM p WHERE t_id = ANY (SELECT id FROM (SELECT id, ml_label(d) l"
+                    + " FROM t) x WHERE l = 'POSITIVE')"),
+            query(
+                "WITH x AS (SELECT id, ml_num(d) s FROM t)"
+                    + " SELECT id FROM t WHERE id IN (SELECT id FROM x WHERE s > 5)"),
+            query(
+                "WITH x AS (SELECT id, ml_num(d) s FROM t)"
+                    + " SELECT id FROM p WHERE t_id NOT IN (SELECT id FROM x WHERE s > 5)")),
+        Group.of(
             "F23 derived tables",
             query(
                 "SELECT * FROM (SELECT id, ml_num(d) AS score FROM t) x WHERE score > 3 ORDER BY id"),
