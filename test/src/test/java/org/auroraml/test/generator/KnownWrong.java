@@ -95,6 +95,12 @@ record KnownWrong(String what, String evidence, Pattern feature, Predicate<Verdi
               Pattern.compile("\\bml_(int|dec)\\("),
               KnownWrong::isPrecision),
           new KnownWrong(
+              "an UPDATE of several tables assigns in no particular order (manual, 13.2.17): of a"
+                  + " column that it assigns and reads, no two statements need agree",
+              "UPDATE w JOIN p ON 1 SET w.d = 1, w.s = ml_label(w.d)",
+              Pattern.compile("UPDATE .*\\b(JOIN|,) .*\\bSET .*=.*, .*="),
+              wrong -> wrong.what().equals("table content")),
+          new KnownWrong(
               "MySQL takes > ALL and < ANY for a comparison with MAX and MIN, which are those of the"
                   + " function's collation and not of the comparison's",
               "SELECT t1.g FROM p t1 WHERE t1.name > ALL (SELECT ml_str(t2.b) FROM a t2)",
