@@ -51,7 +51,8 @@ record Channel(
       health = Health.GOOD;
       return reply;
     } catch (ModelException e) {
-      health = health(e);
+      // A call that was broken off since nobody waits for it says nothing of the service.
+      health = Thread.currentThread().isInterrupted() ? Health.UNKNOWN : health(e);
       throw e;
     } finally {
       long nanos = System.nanoTime() - start;

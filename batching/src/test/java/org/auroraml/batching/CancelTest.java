@@ -79,6 +79,27 @@ class CancelTest {
   }
 
   @Test
+  @DisplayName("F85, F86: calls that were cancelled do not open the circuit breaker")
+  void cancelledCallsAreNoFailures() throws Exception {
+    aws.stub(invocation().willReturn(dribble()));
+    try (Evaluator evaluator = new Evaluator(aws.settings().breakerCalls(4).build())) {
+      for (int i = 1; i <= 6; i++) {
+        int sent = 2 * i;
+        try (Evaluation evaluation = evaluator.open()) {
+          CompletableFuture<?> evaluating = evaluating(evaluation);
+          await(() -> aws.requests().size() == sent);
+          evaluation.cancel();
+          assertThat(kind(evaluating)).isEqualTo(Kind.CANCELLED);
+        }
+      }
+      aws.stub(invocation().willReturn(echo()));
+      try (Evaluation next = evaluator.open()) {
+        assertThat(evaluating(next).get(20, TimeUnit.SECONDS)).hasSize(2);
+      }
+    }
+  }
+
+  @Test
   @DisplayName("F85: cancel ends an evaluation that waits to retry")
   void cancelWhileRetrying() {
     aws.stub(invocation().willReturn(error(503, "ServiceUnavailable", "busy")));

@@ -14,6 +14,7 @@ final class SoakTally {
   private int statements;
   private int wrong;
   private int failed;
+  private int lateKills;
 
   /** A statement gave what it should. */
   synchronized void right(String kind) {
@@ -66,9 +67,15 @@ final class SoakTally {
     return failed;
   }
 
+  /** A KILL QUERY met the statement after the one that was cancelled. */
+  synchronized void lateKill() {
+    lateKills++;
+  }
+
   synchronized void report() {
     System.out.println("right: " + right);
     System.out.println("failed as documented: " + failures);
+    System.out.println("KILL QUERY that met the statement after: " + lateKills);
     messages.values().stream().limit(MOST_SHOWN).forEach(m -> System.out.println("  " + m));
   }
 }
