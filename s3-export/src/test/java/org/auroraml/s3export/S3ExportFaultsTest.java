@@ -156,6 +156,39 @@ class S3ExportFaultsTest {
   }
 
   /** Not on S3Mock, which can't delete a bucket while a part comes in. */
+  @Test
+  @DisplayName("F68: a key that KMS does not know fails the export and leaves nothing")
+  void unknownKey() throws Exception {
+    try (FakeS3 s3 =
+            new FakeS3(
+                (request, exchange) -> {
+                  if (request.startsWith("PUT")) {
+                    FakeS3.send(
+                        exchange,
+                        400,
+                        FakeS3.error("KMS.NotFoundException", "Invalid keyId 'no-such-key'"));
+                  } else {
+                    answerUpload(request, exchange);
+                  }
+                });
+        S3Exporter exporter = exporter(s3.url());
+        S3Export export =
+            exporter.begin(
+                ExportRequest.of(LOCATION, TEXT)
+                    .withEncryption(Encryption.sseKms(Optional.of("no-such-key"))),
+                COLUMNS)) {
+      export.write(new byte[][] {new byte[10]});
+
+      S3ExportException failure = failure(export::finish);
+
+      assertThat(failure)
+          .hasMessageStartingWith("S3 API returned error: KMS")
+          .hasMessageContaining("no-such-key");
+      assertThat(failure.errorCode()).isEqualTo(1871);
+    }
+    assertThat(spoolDirectory).isEmptyDirectory();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {10, BIG})
   @DisplayName("F70: a bucket that goes away fails the upload, and there is nothing to warn of")

@@ -416,25 +416,6 @@ class S3ExportTest {
   }
 
   @Test
-  @DisplayName("F68: a key that KMS does not know fails the export and leaves nothing")
-  void unknownKey() throws S3ExportException {
-    try (S3Export export =
-        exporter.begin(
-            ExportRequest.of(location, TEXT)
-                .withEncryption(Encryption.sseKms(Optional.of("no-such-key"))),
-            COLUMNS)) {
-      export.write(row("1", "fine"));
-
-      assertThat(failure(export::finish))
-          .hasMessageStartingWith("S3 API returned error: KMS")
-          .extracting(S3ExportException::errorCode)
-          .isEqualTo(1871);
-    }
-
-    assertThat(keys()).isEmpty();
-  }
-
-  @Test
   @DisplayName("F69: the listener hears of every upload, and at last that all is there")
   void progress() throws S3ExportException {
     reopen(options().withFileBytes(1));
