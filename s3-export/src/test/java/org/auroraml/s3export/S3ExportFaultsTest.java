@@ -124,15 +124,7 @@ class S3ExportFaultsTest {
   @Test
   @DisplayName("F70: a part that fails aborts the multipart upload; the error has S3's own words")
   void partFails() throws Exception {
-    try (FakeS3 s3 =
-            new FakeS3(
-                (request, exchange) -> {
-                  if (request.contains("partNumber=2")) {
-                    FakeS3.send(exchange, 403, FakeS3.error("AccessDenied", "Access Denied"));
-                  } else {
-                    answerUpload(request, exchange);
-                  }
-                });
+    try (FakeS3 s3 = refusing("partNumber=2", 403, FakeS3.error("AccessDenied", "Access Denied"));
         S3Exporter exporter = exporter(s3.url());
         S3Export export =
             exporter.begin(ExportRequest.of(LOCATION, TEXT).withOverwrite(true), COLUMNS)) {
@@ -160,17 +152,8 @@ class S3ExportFaultsTest {
   @DisplayName("F68: a key that KMS does not know fails the export and leaves nothing")
   void unknownKey() throws Exception {
     try (FakeS3 s3 =
-            new FakeS3(
-                (request, exchange) -> {
-                  if (request.startsWith("PUT")) {
-                    FakeS3.send(
-                        exchange,
-                        400,
-                        FakeS3.error("KMS.NotFoundException", "Invalid keyId 'no-such-key'"));
-                  } else {
-                    answerUpload(request, exchange);
-                  }
-                });
+            refusing(
+                "PUT", 400, FakeS3.error("KMS.NotFoundException", "Invalid keyId 'no-such-key'"));
         S3Exporter exporter = exporter(s3.url());
         S3Export export =
             exporter.begin(
@@ -500,6 +483,18 @@ class S3ExportFaultsTest {
             .withRegion("us-east-1")
             .withEndpointUrl(url)
             .withSpoolDirectory(spoolDirectory));
+  }
+
+  /** One that takes uploads, but answers requests that have {@code part} in them with an error. */
+  private static FakeS3 refusing(String part, int status, String error) throws IOException {
+    return new FakeS3(
+        (request, exchange) -> {
+          if (request.contains(part)) {
+            FakeS3.send(exchange, status, error);
+          } else {
+            answerUpload(request, exchange);
+          }
+        });
   }
 
   private static void answerUpload(String request, HttpExchange exchange) throws IOException {

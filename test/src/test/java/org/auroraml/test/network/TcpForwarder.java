@@ -161,6 +161,7 @@ public final class TcpForwarder implements AutoCloseable {
     return false;
   }
 
+  /** The fault itself: bytes that come slowly. Nothing is waited for. */
   private static void pause() throws IOException {
     try {
       Thread.sleep(DRIBBLE_MILLIS);
