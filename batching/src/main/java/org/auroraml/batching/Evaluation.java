@@ -85,7 +85,7 @@ public final class Evaluation implements AutoCloseable {
    */
   public Submission submit(Model model, List<ModelInput> inputs) throws ModelException {
     Channel channel = evaluator.channel(model);
-    Use use = uses.computeIfAbsent(channel, c -> new Use(Memory.small(), new Tally(tally)));
+    Use use = uses.computeIfAbsent(channel, c -> new Use(Memory.streaming(), new Tally(tally)));
     Memory memory = use.memory;
     Questions questions = new Questions(channel.service(), maxBatchSize(model), memory.rowLimit());
     boolean collected = false;

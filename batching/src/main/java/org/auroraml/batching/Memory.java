@@ -8,6 +8,10 @@ import java.util.Map;
  * last, in two generations: when there is too much, the old one is forgotten and the young one
  * becomes the old. So a statement that streams over any number of rows stays within a bounded
  * memory.
+ *
+ * <p>What is remembered is copied at collections of garbage, and pays only if inputs recur. Where
+ * none has done so in as many as fit, a statement that streams goes on with a part of the memory,
+ * until one does.
  */
 final class Memory {
   // Measured: an input, its prediction and their places in the maps take 190 bytes with their texts
@@ -16,12 +20,14 @@ final class Memory {
   private static final int CHARACTER_BYTES = 2;
   private static final int SHARE_OF_HEAP = 8;
 
-  // What a statement that streams remembers is copied at collections of garbage; the less there is,
-  // the less they cost in a small heap.
-  private static final int SMALL_SHARE_OF_HEAP = 32;
+  /** The part that is left where no input recurs. */
+  private static final int LEAST_PART = 4;
 
   private final RowLimit rowLimit = new RowLimit();
   private final long capacity;
+  private final long least;
+  private long limit;
+  private boolean recurring;
   private Map<ModelInput, Answer> young = new HashMap<>();
   private Map<ModelInput, Answer> old = new HashMap<>();
   private long youngBytes;
@@ -48,12 +54,25 @@ final class Memory {
    * @param capacity in bytes; up to half as much again may be in use
    */
   Memory(long capacity) {
+    this(capacity, capacity);
+  }
+
+  private Memory(long capacity, long least) {
     this.capacity = capacity;
+    this.least = least;
+    this.limit = capacity;
   }
 
   /** The memory of a statement whose rows are read while models are asked. */
-  static Memory small() {
-    return new Memory(Runtime.getRuntime().maxMemory() / SMALL_SHARE_OF_HEAP);
+  static Memory streaming() {
+    return streaming(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+  }
+
+  /**
+   * @param capacity in bytes
+   */
+  static Memory streaming(long capacity) {
+    return new Memory(capacity, capacity / LEAST_PART);
   }
 
   RowLimit rowLimit() {
@@ -70,6 +89,7 @@ final class Memory {
         put(input, answer);
       }
     }
+    recurring |= answer != null;
     return answer;
   }
 
@@ -102,7 +122,12 @@ final class Memory {
 
   /** Forgets the oldest if there is too much; not while places without a prediction are in use. */
   void trim() {
-    if (youngBytes > capacity / 2 && youngBytes + oldBytes > capacity) {
+    if (recurring) {
+      limit = capacity;
+    }
+    if (youngBytes > limit / 2 && youngBytes + oldBytes > limit) {
+      limit = recurring ? capacity : least;
+      recurring = false;
       old = young;
       oldBytes = youngBytes;
       young = new HashMap<>();

@@ -15,10 +15,17 @@ class MemoryTest {
   }
 
   private void answer(int number) {
-    if (memory.find(input(number)) == null) {
+    answer(memory, number);
+  }
+
+  /** Whether the model had to be asked. */
+  private static boolean answer(Memory memory, int number) {
+    boolean unknown = memory.find(input(number)) == null;
+    if (unknown) {
       memory.add(input(number)).prediction(new Prediction(Integer.toString(number), null));
     }
     memory.trim();
+    return unknown;
   }
 
   @Test
@@ -64,5 +71,42 @@ class MemoryTest {
     IntStream.range(0, 10_000).forEach(i -> memory.add(input(i)));
 
     assertThat(IntStream.range(0, 10_000)).allMatch(i -> memory.find(input(i)) != null);
+  }
+
+  @Test
+  @DisplayName("F27: a stream whose inputs come round in turn asks once for as many as fit")
+  void comingRound() {
+    Memory streaming = Memory.streaming(10_000);
+
+    long asked = IntStream.range(0, 4_000).filter(i -> answer(streaming, i % 40)).count();
+
+    assertThat(asked).isEqualTo(40);
+  }
+
+  @Test
+  @DisplayName("F27: a stream of inputs that never recur remembers few of them")
+  void neverRecurring() {
+    Memory streaming = Memory.streaming(40_000);
+    IntStream.range(0, 10_000).forEach(i -> answer(streaming, i));
+
+    long known = IntStream.range(0, 10_000).filter(i -> streaming.find(input(i)) != null).count();
+
+    assertThat(known).isBetween(22L, 70L);
+  }
+
+  @Test
+  @DisplayName("F27: a stream remembers as many as fit again when inputs recur later")
+  void recurringLater() {
+    Memory streaming = Memory.streaming(10_000);
+    IntStream.range(0, 10_000).forEach(i -> answer(streaming, i));
+
+    // The first one comes often enough to be remembered, and makes room for the others.
+    int asked = 0;
+    for (int i = 0; i < 4_000; i++) {
+      asked += answer(streaming, -1) ? 1 : 0;
+      asked += answer(streaming, i % 35) ? 1 : 0;
+    }
+
+    assertThat(asked).isBetween(36, 72);
   }
 }

@@ -6,7 +6,6 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,13 +19,14 @@ import org.auroraml.test.server.TestDatabase;
 import org.auroraml.test.server.TestServer;
 
 /**
- * {@code mvn -q -Pdriver-report}: what Lookup delivers against an endpoint that takes 50 ms a
- * batch, beside the least time that any client would need for it, and what a statement without ML
- * costs.
+ * {@code mvn -q -Pdriver-report [-Dreport.rows="N …"] [-Dreport.heap=1g]}: what Lookup delivers
+ * against an endpoint that takes 50 ms a batch, over few and over only distinct inputs, beside the
+ * least time that any client would need for it; and what a statement without ML costs.
  */
 public final class DriverReport {
   private static final Duration MODEL_TIME = Duration.ofMillis(50);
   private static final int PARALLEL = 8;
+  private static final int FEW = 1_000;
 
   private DriverReport() {}
 
@@ -84,57 +84,39 @@ public final class DriverReport {
       statement.execute(OracleModels.mlFunctions().get(0));
       for (String argument : arguments) {
         int rows = Integer.parseInt(argument);
-        load(connection, rows);
         if (measured.isEmpty()) {
           // The first call of a model loads the AWS SDK.
-          measure(statement, models, rows, rows);
+          NumberTable.load(database, "points", FEW, FEW);
+          measure(statement, models, FEW, FEW);
         }
-        measured.add(measure(statement, models, rows, rows));
-        if (rows >= 100_000) {
-          statement.execute("UPDATE points SET x = MOD(id, " + rows / 10 + ") + 0.5");
-          measured.add(measure(statement, models, rows, rows / 10));
+        for (int distinct : new int[] {FEW, rows}) {
+          NumberTable.load(database, "points", rows, distinct);
+          measured.add(measure(statement, models, rows, distinct));
         }
       }
     }
     return measured;
   }
 
-  private static void load(Connection connection, int rows) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("DROP TABLE IF EXISTS points");
-      statement.execute("CREATE TABLE points (id INT PRIMARY KEY, x DOUBLE NOT NULL)");
-    }
-    connection.setAutoCommit(false);
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO points VALUES (?, ?)")) {
-      for (int id = 1; id <= rows; id++) {
-        insert.setInt(1, id);
-        insert.setDouble(2, id + 0.5);
-        insert.addBatch();
-        if (id % 10_000 == 0 || id == rows) {
-          insert.executeBatch();
-        }
-      }
-    }
-    connection.commit();
-    connection.setAutoCommit(true);
-  }
-
   /**
-   * The rows read as by any client, and the requests of the model in parallel, add up to the least
-   * time.
+   * The least time: the distinct inputs read as a stream, the requests of the model in parallel,
+   * and the statement over the bare column.
    */
   private static Measured measure(Statement statement, ModelServer models, int rows, int distinct)
       throws SQLException {
     long readStart = System.nanoTime();
-    sum(statement, "SELECT id, x FROM points");
+    try (Statement streaming = statement.getConnection().createStatement()) {
+      streaming.setFetchSize(Integer.MIN_VALUE);
+      sum(streaming, "SELECT DISTINCT x FROM points");
+    }
+    sum(statement, "SELECT SUM(x) FROM points");
     double readSeconds = (System.nanoTime() - readStart) / 1e9;
 
     models.resetCounters();
     System.gc();
     heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
     long start = System.nanoTime();
-    sum(statement, "SELECT id, ml_num(x) FROM points");
+    sum(statement, "SELECT SUM(ml_num(x)) FROM points");
     double seconds = (System.nanoTime() - start) / 1e9;
 
     long requests = models.requests("ml-num");
@@ -147,7 +129,7 @@ public final class DriverReport {
     double sum = 0;
     try (ResultSet result = statement.executeQuery(sql)) {
       while (result.next()) {
-        sum += result.getDouble(2);
+        sum += result.getDouble(1);
       }
     }
     return sum;

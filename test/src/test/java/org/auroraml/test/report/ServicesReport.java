@@ -58,7 +58,7 @@ public final class ServicesReport {
     int distinct = (int) Math.round(rows / ROWS_OF_INPUT);
     try (TestDatabase database = TestServer.get().createDatabase();
         ModelServer models = OracleModels.serve(ModelServer.start())) {
-      load(database, rows, distinct);
+      NumberTable.load(database, "t", rows, distinct);
       System.out.printf("services: %d rows, %d distinct inputs%n", rows, distinct);
       String url = "sagemakerEndpointUrl=" + models.uri();
       try (Connection connection = database.connectAurora(url, "awsRegion=us-east-1");
@@ -83,17 +83,6 @@ public final class ServicesReport {
         + name
         + "(x DOUBLE) RETURNS DOUBLE ALIAS AWS_SAGEMAKER_INVOKE_ENDPOINT ENDPOINT NAME 'ml-num'"
         + tail;
-  }
-
-  private static void load(TestDatabase database, int rows, int distinct) throws SQLException {
-    database.execute(
-        "CREATE TABLE t (id INT PRIMARY KEY, x DOUBLE NOT NULL)", "INSERT INTO t VALUES (0, 0.5)");
-    for (int loaded = 1; loaded < rows; loaded *= 2) {
-      int more = Math.min(loaded, rows - loaded);
-      database.execute(
-          "INSERT INTO t SELECT id + %d, (id + %d) %% %d + 0.5 FROM t WHERE id < %d"
-              .formatted(loaded, loaded, distinct, more));
-    }
   }
 
   /** Seconds that it takes to read the rows with an expression, as a stream. */

@@ -34,7 +34,7 @@ public final class StreamReport {
     try (TestDatabase database = server.createDatabase();
         ModelServer models = OracleModels.serve(ModelServer.start())) {
       models.delay(MODEL_TIME);
-      load(database, rows);
+      NumberTable.load(database, "t", rows, rows);
       String address = address(server, database);
       StreamClient.Measured ours = measure("overlay", fetch, address, models, rows);
       StreamClient.Measured theirs = measure("pipeline", fetch, address, models, rows);
@@ -60,17 +60,6 @@ public final class StreamReport {
     }
     // The embedded server's threads would keep the JVM alive; its shutdown hook ends it.
     System.exit(0);
-  }
-
-  /** Distinct inputs from 0.5 on. */
-  private static void load(TestDatabase database, int rows) throws SQLException {
-    database.execute(
-        "CREATE TABLE t (id INT PRIMARY KEY, x DOUBLE NOT NULL)", "INSERT INTO t SELECT 0, 0.5");
-    for (int loaded = 1; loaded < rows; loaded *= 2) {
-      int more = Math.min(loaded, rows - loaded);
-      database.execute(
-          "INSERT INTO t SELECT id + " + loaded + ", x + " + loaded + " FROM t WHERE id < " + more);
-    }
   }
 
   private static String address(TestServer server, TestDatabase database) {
