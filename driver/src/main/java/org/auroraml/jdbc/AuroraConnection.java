@@ -6,7 +6,6 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -483,11 +482,5 @@ final class AuroraConnection extends ForwardingConnection {
     interface Overload {
       PreparedStatement prepare(Connection connection, String sql) throws SQLException;
     }
-  }
-
-  /** Whether a statement's results are read while they are still on the wire. */
-  static boolean isStreaming(Statement statement) throws SQLException {
-    return statement.getFetchSize() == Integer.MIN_VALUE
-        && statement.getResultSetType() == ResultSet.TYPE_FORWARD_ONLY;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ForwardingStatement;
+import org.auroraml.jdbc.plan.Fetching;
 
 /** Connector/J's statement, whose texts may hold ML calls. */
 final class AuroraStatement extends ForwardingStatement {
@@ -46,7 +47,7 @@ final class AuroraStatement extends ForwardingStatement {
     if (texts.isEmpty()) {
       return runner.run(delegate(), sql, call);
     }
-    if (AuroraConnection.isStreaming(delegate())) {
+    if (Fetching.of(delegate()).isStreamed()) {
       throw SqlErrors.unsupported(
           "ML functions in one of several statements of a text can't be evaluated while the"
               + " results stream (fetch size Integer.MIN_VALUE); send each statement by itself.");

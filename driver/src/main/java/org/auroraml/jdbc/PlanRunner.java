@@ -18,6 +18,7 @@ import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.plan.BatchInputs;
 import org.auroraml.jdbc.plan.Execution;
+import org.auroraml.jdbc.plan.Fetching;
 import org.auroraml.jdbc.plan.Plan;
 import org.auroraml.jdbc.stream.OverlayResult;
 
@@ -131,10 +132,12 @@ final class PlanRunner {
       requireServer(execution, plan);
       T result = execution.run(plan, body);
       if (execution.overlay().isPresent()) {
-        OverlayResult shown =
-            OverlayResult.over(current.get().getResultSet(), execution.overlay().get());
-        overlay = new OverlayRun(execution, shown);
-        connection.reads(shown);
+        show(
+            execution, OverlayResult.over(current.get().getResultSet(), execution.overlay().get()));
+      } else if (execution.windows().isPresent()) {
+        show(
+            execution,
+            OverlayResult.joined(current.get().getResultSet(), execution.windows().get()));
       }
       exportedRows = execution.exportedRows();
       warnings = execution.warnings();
@@ -152,6 +155,11 @@ final class PlanRunner {
         execution.close();
       }
     }
+  }
+
+  private void show(Execution execution, OverlayResult result) {
+    overlay = new OverlayRun(execution, result);
+    connection.reads(result);
   }
 
   /** In the words that an interrupted model call has too. */
@@ -173,7 +181,7 @@ final class PlanRunner {
             bindings,
             Duration.ofSeconds(statement.getQueryTimeout()),
             current,
-            AuroraConnection.isStreaming(statement),
+            Fetching.of(statement),
             batch);
     running = execution;
     connection.begins(execution);

@@ -53,6 +53,7 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
   private final Duration timeout;
   private final Evaluation evaluation;
   private final Supplier<Statement> current;
+  private final Fetching fetching;
   private final boolean streaming;
   private final Optional<BatchInputs> batch;
   private final EvaluatedInputs evaluated = new EvaluatedInputs();
@@ -66,6 +67,7 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
   private volatile boolean cancelled;
   private long exportedRows = -1;
   private OverlayCalls overlay;
+  private RowWindows windows;
   private Optional<Diagnostics> diagnostics = Optional.empty();
   private List<String> variables = List.of();
 
@@ -78,7 +80,7 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
    * @param bindings the values of the user's parameters
    * @param timeout for the whole statement; zero for none
    * @param current the underlying driver's statement that the body has run last
-   * @param streaming whether the user reads the result while it is still on the wire
+   * @param fetching how the user reads the result
    * @param batch what the statements of a batch share, if it is one of them
    */
   public Execution(
@@ -87,7 +89,7 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       ParameterBindings bindings,
       Duration timeout,
       Supplier<Statement> current,
-      boolean streaming,
+      Fetching fetching,
       Optional<BatchInputs> batch)
       throws SQLException {
     this.services = services;
@@ -95,7 +97,8 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
     this.bindings = bindings;
     this.timeout = timeout;
     this.current = current;
-    this.streaming = streaming;
+    this.fetching = fetching;
+    this.streaming = fetching.isStreamed();
     this.timeLeft = timeout;
     this.batch = batch;
     this.evaluation =
@@ -147,6 +150,10 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       return body.run(overlay.sql());
     } else if (plan instanceof Plan.Limited limited) {
       return session.isPlain() ? limited(limited, body) : evaluate(limited.lookups(), body);
+    } else if (plan instanceof Plan.Windows windowed) {
+      return session.isPlain() && !fetching.isWhole()
+          ? windows(windowed, body)
+          : evaluate(windowed.lookups(), body);
     } else if (plan instanceof Plan.Export export) {
       exportedRows = export(export);
       T result = body.run(SqlFragment.text(FunctionStore.NOTHING));
@@ -174,6 +181,11 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
    */
   public Optional<OverlayCalls> overlay() {
     return Optional.ofNullable(overlay);
+  }
+
+  /** The windows that follow the body's result: then this run ends with the last of them. */
+  public Optional<RowWindows> windows() {
+    return Optional.ofNullable(windows);
   }
 
   /** Why inputs became NULL, where the settings say that they do; each without a next one. */
@@ -267,6 +279,89 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
         });
   }
 
+  private <T> T windows(Plan.Windows plan, Body<T> body) throws SQLException {
+    StatementTransaction transaction = StatementTransaction.begin(session, Plan.Access.READ, true);
+    WindowsReader reader = new WindowsReader(transaction);
+    try {
+      Optional<RowWindows> found =
+          transaction.isSnapshot()
+              ? RowWindows.of(plan, services.registry(), session, this, fetching, reader)
+              : Optional.empty();
+      if (found.isEmpty()) {
+        transaction.commit();
+        return evaluate(plan.lookups(), body);
+      }
+      evaluation.plan("Windows");
+      windows = found.get();
+      return firstOf(windows, body);
+    } catch (SQLException | RuntimeException e) {
+      windows = null;
+      transaction.rollback(e);
+      throw e;
+    } finally {
+      reader.waits();
+    }
+  }
+
+  private static <T> T firstOf(RowWindows windows, Body<T> body) throws SQLException {
+    try {
+      return body.run(windows.first());
+    } catch (SQLException e) {
+      if (!LookupTable.isMiss(e)) {
+        throw e;
+      }
+      return body.run(windows.again());
+    }
+  }
+
+  /** Reads the windows of this run: their transaction and its time end with them. */
+  private final class WindowsReader implements RowWindows.Reader {
+    private final StatementTransaction transaction;
+    private long start = System.nanoTime();
+
+    WindowsReader(StatementTransaction transaction) {
+      this.transaction = transaction;
+    }
+
+    @Override
+    public int concurrency() {
+      return evaluation.concurrency();
+    }
+
+    @Override
+    public void reads() {
+      start = System.nanoTime();
+      if (!timeout.isZero()) {
+        evaluation.deadline(Instant.now().plus(timeLeft));
+      }
+    }
+
+    @Override
+    public void waits() {
+      Duration left = timeLeft.minusNanos(System.nanoTime() - start);
+      timeLeft = left.isNegative() ? Duration.ZERO : left;
+    }
+
+    @Override
+    public void ends(SQLException failure) throws SQLException {
+      try {
+        if (failure == null) {
+          session.release(windows.variables());
+          transaction.commit();
+        } else {
+          transaction.rollback(failure);
+        }
+      } finally {
+        end();
+      }
+    }
+
+    @Override
+    public void stops() {
+      stop();
+    }
+  }
+
   /** The values are gone from the session with the statement that has used them. */
   private <T> T releasing(List<String> used, boolean later, Work<T> work) throws SQLException {
     variables = used;
@@ -354,7 +449,7 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       return result;
     } catch (SQLException e) {
       transaction.rollback(e);
-      throw isMiss(e) ? SqlErrors.rowsChanged(e) : e;
+      throw LookupTable.isMiss(e) ? SqlErrors.rowsChanged(e) : e;
     } catch (RuntimeException e) {
       transaction.rollback(e);
       throw e;
@@ -370,7 +465,7 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
     try {
       return work.run(plan.access() == Plan.Access.READ ? Reading.SAME : Reading.CHANGING);
     } catch (SQLException e) {
-      if (!isMiss(e) || !evaluated.replay() || !seesTheSame(plan)) {
+      if (!LookupTable.isMiss(e) || !evaluated.replay() || !seesTheSame(plan)) {
         throw e;
       }
       return work.run(Reading.EARLY);
@@ -382,12 +477,6 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
     return plan.access() == Plan.Access.READ
         || (plan.nested().areLocked()
             && new TableEngines(session, this::prepare).without(plan.nested().tables()).isEmpty());
-  }
-
-  private static boolean isMiss(SQLException e) {
-    return e.getErrorCode() == 1690
-        && e.getMessage() != null
-        && e.getMessage().contains(LookupTable.MISS);
   }
 
   @Override

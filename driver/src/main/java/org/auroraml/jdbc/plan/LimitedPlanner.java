@@ -3,7 +3,6 @@ package org.auroraml.jdbc.plan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -74,7 +73,7 @@ final class LimitedPlanner {
         && noCalls(block.from().map(FromClause::expressions).orElse(List.of()))
         && noCalls(block.orderBy())
         && noCalls(block.windows())
-        && !countsFoundRows()
+        && !WindowsPlanner.countsFoundRows(block, calls.statement().text())
         && !ItemOrder.names(block, calls.statement().text(), items);
   }
 
@@ -110,15 +109,6 @@ final class LimitedPlanner {
             inner ->
                 inner.expressions().stream().allMatch(Stages::isRepeatable)
                     && inner.queries().stream().allMatch(LimitedPlanner::isRepeatable));
-  }
-
-  /** SQL_CALC_FOUND_ROWS wants all rows. */
-  private boolean countsFoundRows() {
-    String text = calls.statement().text();
-    int first = block.items().get(0).range().start();
-    return text.substring(block.range().start(), first)
-        .toUpperCase(Locale.ROOT)
-        .contains("SQL_CALC_FOUND_ROWS");
   }
 
   private List<Plan.Limited.Filter> filters() {

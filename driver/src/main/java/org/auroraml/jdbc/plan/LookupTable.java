@@ -1,5 +1,6 @@
 package org.auroraml.jdbc.plan;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -174,6 +175,11 @@ final class LookupTable implements Lookup {
     SqlFragment missed =
         miss.guard().map(g -> without.append(SqlFragment.text(" AND ")).append(g)).orElse(without);
     return Arguments.wrap(" HAVING IF(", missed, ", ~COUNT(*) + " + MISS + ", 1))");
+  }
+
+  /** Whether a look-up has found nothing. */
+  static boolean isMiss(SQLException e) {
+    return e.getErrorCode() == 1690 && e.getMessage() != null && e.getMessage().contains(MISS);
   }
 
   static SqlFragment when(Optional<SqlFragment> condition, SqlFragment value) {

@@ -17,7 +17,7 @@ import org.auroraml.jdbc.type.SqlType;
  * The calls of an Overlay while its rows are read: they are asked window by window, while the rows
  * of earlier windows are being used. To be used by one thread at a time.
  */
-public final class OverlayCalls {
+public final class OverlayCalls implements Unfinished {
   private final SqlFragment sql;
   private final int hidden;
   private final List<Column> columns;
@@ -120,12 +120,12 @@ public final class OverlayCalls {
     return new Window();
   }
 
-  /** No more windows come, and nobody waits for those under way. */
+  @Override
   public void end() {
     asking.end();
   }
 
-  /** Ends the calls under way, from any thread: who waits for one is told of it. */
+  @Override
   public void stop() {
     asking.stop();
   }

@@ -8,6 +8,7 @@ import org.auroraml.grammar.QueryBlock;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.Statement;
+import org.auroraml.grammar.TableReference;
 import org.auroraml.jdbc.registry.FunctionDefinition;
 import org.auroraml.jdbc.registry.MlFunction;
 
@@ -115,6 +116,33 @@ public sealed interface Plan {
 
     /** A condition and the calls in it. */
     record Filter(SourceRange condition, List<CallSite> calls) {}
+  }
+
+  /**
+   * The plan Windows: a SELECT over one table whose result is read in parts runs for one range of
+   * the table's primary key after the other.
+   *
+   * @param statement the statement
+   * @param block its only block
+   * @param table the block's only table
+   * @param order the names of the table's columns that the result is ordered by, ascending
+   * @param lookups what can be done instead, and is done for each window
+   */
+  record Windows(
+      ParsedStatement statement,
+      QueryBlock block,
+      TableReference.Table table,
+      List<String> order,
+      Evaluate lookups)
+      implements Plan {
+    public Windows {
+      order = List.copyOf(order);
+    }
+
+    @Override
+    public Optional<ParsedStatement> readable() {
+      return Optional.of(statement);
+    }
   }
 
   /** How a statement uses the rows whose values it gathers. */

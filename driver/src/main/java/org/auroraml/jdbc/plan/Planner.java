@@ -140,6 +140,9 @@ public final class Planner {
     if (better.isEmpty()) {
       better = LimitedPlanner.plan(calls, query, lookups);
     }
+    if (better.isEmpty()) {
+      better = WindowsPlanner.plan(calls, query, lookups);
+    }
     return Optional.of(better.isPresent() ? better.get() : lookups);
   }
 

@@ -66,8 +66,10 @@ public record Session(
   public static Session of(
       Connection connection, boolean tablesLocked, boolean informed, SessionVariables variables)
       throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet facts = statement.executeQuery(FACTS + (informed ? INFORMATION : ""))) {
+    try (Statement statement = connection.createStatement()) {
+      // While a result streams, Connector/J does not see whether a transaction is open.
+      statement.setFetchSize(0);
+      ResultSet facts = statement.executeQuery(FACTS + (informed ? INFORMATION : ""));
       facts.next();
       return new Session(
           connection,

@@ -1,12 +1,8 @@
 package org.auroraml.jdbc.stream;
 
 import com.mysql.cj.conf.PropertySet;
-import com.mysql.cj.exceptions.CJException;
 import com.mysql.cj.protocol.ColumnDefinition;
-import com.mysql.cj.protocol.ResultsetRow;
 import com.mysql.cj.protocol.ValueDecoder;
-import com.mysql.cj.protocol.a.MysqlBinaryValueDecoder;
-import com.mysql.cj.protocol.a.MysqlTextValueDecoder;
 import com.mysql.cj.protocol.a.result.ByteArrayRow;
 import com.mysql.cj.result.DefaultColumnDefinition;
 import com.mysql.cj.result.Field;
@@ -57,7 +53,7 @@ final class OverlaidRows {
   /** The hidden columns of a row. */
   HiddenColumns hidden(Row row) {
     int width = width();
-    return isBinary(row)
+    return RowCopies.isBinary(row)
         ? column -> ServerText.of(fields[width + column], row.getBytes(width + column))
         : column -> row.getBytes(width + column);
   }
@@ -75,22 +71,14 @@ final class OverlaidRows {
 
   private byte[][] copy(Row row, int width) {
     see(row);
-    byte[][] columns = new byte[width][];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = row.getNull(i) ? null : row.getBytes(i);
-    }
-    return columns;
-  }
-
-  private static boolean isBinary(Row row) {
-    return row instanceof ResultsetRow of && of.isBinaryEncoded();
+    return RowCopies.columns(row, width);
   }
 
   /** All rows of a result come in the same protocol. */
   private void see(Row row) {
     if (decoder == null) {
-      boolean binary = isBinary(row);
-      decoder = binary ? new MysqlBinaryValueDecoder() : new MysqlTextValueDecoder();
+      boolean binary = RowCopies.isBinary(row);
+      decoder = RowCopies.decoder(row);
       values = new ServerBytes[positions.length];
       for (int i = 0; i < values.length; i++) {
         values[i] = ServerBytes.of(visible.getFields()[positions[i]], binary);
@@ -111,14 +99,9 @@ final class OverlaidRows {
         columns[positions[i]] = values[i].bytes(window.values(i)[number]);
       }
     } catch (SQLException e) {
-      throw carrying(e);
+      throw StreamedRows.carrying(e);
     }
-    return new ByteArrayRow(columns, null, decoder).setMetadata(visible);
-  }
-
-  /** What Connector/J's result sets turn into the exception itself. */
-  static CJException carrying(SQLException e) {
-    return new CJException(e.getMessage(), e);
+    return RowCopies.row(columns, decoder, visible);
   }
 
   /** Where calls end. */

@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.auroraml.jdbc.plan.OverlayCalls;
+import org.auroraml.jdbc.plan.RowWindows;
+import org.auroraml.jdbc.plan.Unfinished;
 
 /**
  * A result of the server with hidden columns, and the one that the user sees in its place. To be
@@ -19,15 +21,21 @@ import org.auroraml.jdbc.plan.OverlayCalls;
 public final class OverlayResult {
   private final ResultSet sent;
   private final ResultSetImpl seen;
-  private final OverlayCalls calls;
-  private final Optional<StreamedOverlay> stream;
+  private final Unfinished work;
+  private final Optional<StreamedRows> stream;
 
   private OverlayResult(
-      ResultSet sent, ResultSetImpl seen, OverlayCalls calls, Optional<StreamedOverlay> stream) {
+      ResultSet sent, ResultSetImpl seen, Unfinished work, Optional<StreamedRows> stream) {
     this.sent = sent;
     this.seen = seen;
-    this.calls = calls;
+    this.work = work;
     this.stream = stream;
+  }
+
+  /** What makes a result of what was sent. */
+  @FunctionalInterface
+  private interface Making {
+    OverlayResult make() throws SQLException;
   }
 
   /**
@@ -37,12 +45,26 @@ public final class OverlayResult {
    * @param sent Connector/J's result set of {@link OverlayCalls#sql()}
    */
   public static OverlayResult over(ResultSet sent, OverlayCalls calls) throws SQLException {
+    return made(sent, calls, () -> lay(sent, calls));
+  }
+
+  /**
+   * Puts the rows of all windows in the place of those of the first one.
+   *
+   * @param sent Connector/J's result set of the first window
+   */
+  public static OverlayResult joined(ResultSet sent, RowWindows windows) throws SQLException {
+    return made(sent, windows, () -> join(sent, windows));
+  }
+
+  private static OverlayResult made(ResultSet sent, Unfinished work, Making making)
+      throws SQLException {
     try {
-      return lay(sent, calls);
+      return making.make();
     } catch (CJException e) {
       SQLException failure = SQLExceptionsMapping.translateException(e);
-      calls.end();
       try {
+        work.end();
         sent.close();
       } catch (SQLException alsoFailed) {
         failure.addSuppressed(alsoFailed);
@@ -51,32 +73,53 @@ public final class OverlayResult {
     }
   }
 
+  private static OverlayResult join(ResultSet sent, RowWindows windows) throws SQLException {
+    ResultSetImpl original = sent.unwrap(ResultSetImpl.class);
+    WindowedRows rows =
+        new WindowedRows(
+            original.getRows(),
+            original.getColumnDefinition(),
+            windows,
+            sent.getStatement().getLargeMaxRows());
+    return new OverlayResult(sent, shown(original, rows), windows, Optional.of(rows));
+  }
+
   private static OverlayResult lay(ResultSet sent, OverlayCalls calls) throws SQLException {
     ResultSetImpl original = sent.unwrap(ResultSetImpl.class);
     ResultsetRows rows = original.getRows();
-    JdbcConnection connection = sent.getStatement().getConnection().unwrap(JdbcConnection.class);
     OverlaidRows overlaid =
-        new OverlaidRows(calls, original.getColumnDefinition(), connection.getPropertySet());
-    ResultsetRows shown;
-    Optional<StreamedOverlay> stream;
+        new OverlaidRows(
+            calls, original.getColumnDefinition(), connection(original).getPropertySet());
     if (rows.isDynamic()) {
       StreamedOverlay streamed = new StreamedOverlay(rows, overlaid);
       streamed.start();
-      stream = Optional.of(streamed);
-      shown = streamed;
-    } else {
-      BufferedOverlay buffered = new BufferedOverlay(rows, overlaid);
-      if (!buffered.isEmpty()) {
-        buffered.get(0);
-      }
-      stream = Optional.empty();
-      shown = new ResultsetRowsStatic(buffered, overlaid.columns());
+      return new OverlayResult(sent, shown(original, streamed), calls, Optional.of(streamed));
     }
-    ResultSetImpl seen =
-        new ResultSetFactory(connection, original.getOwningStatement())
-            .createFromProtocolEntity(shown);
-    seen.setFetchSize(original.getFetchSize());
-    return new OverlayResult(sent, seen, calls, stream);
+    BufferedOverlay buffered = new BufferedOverlay(rows, overlaid);
+    if (!buffered.isEmpty()) {
+      buffered.get(0);
+    }
+    ResultsetRows shown = new ResultsetRowsStatic(buffered, overlaid.columns());
+    return new OverlayResult(sent, shown(original, shown), calls, Optional.empty());
+  }
+
+  private static JdbcConnection connection(ResultSet sent) throws SQLException {
+    return sent.getStatement().getConnection().unwrap(JdbcConnection.class);
+  }
+
+  /** A result set of the user's statement with other rows. */
+  private static ResultSetImpl shown(ResultSetImpl original, ResultsetRows rows)
+      throws SQLException {
+    ResultSetImpl shown =
+        new ResultSetFactory(connection(original), original.getOwningStatement())
+            .createFromProtocolEntity(rows);
+    shown.setFetchSize(original.getFetchSize());
+    return shown;
+  }
+
+  /** The rows of a result set. */
+  static ResultsetRows rows(ResultSet resultSet) throws SQLException {
+    return resultSet.unwrap(ResultSetImpl.class).getRows();
   }
 
   /** Whether it stands in the place of that result set. */
@@ -102,16 +145,19 @@ public final class OverlayResult {
 
   /** Ends the calls under way, from any thread. */
   public void stop() {
-    calls.stop();
+    work.stop();
   }
 
   /** Ends the calls and closes both results. Twice is fine. */
   public void close() throws SQLException {
-    calls.end();
     try {
-      sent.close();
+      work.end();
     } finally {
-      seen.close();
+      try {
+        sent.close();
+      } finally {
+        seen.close();
+      }
     }
   }
 }

@@ -1,9 +1,7 @@
 package org.auroraml.jdbc.stream;
 
 import com.mysql.cj.exceptions.CJException;
-import com.mysql.cj.protocol.ColumnDefinition;
 import com.mysql.cj.protocol.ResultsetRows;
-import com.mysql.cj.protocol.ResultsetRowsOwner;
 import com.mysql.cj.result.Row;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +17,7 @@ import org.auroraml.jdbc.plan.OverlayCalls.Window;
  * <p>Windows begin small, so that the first row comes early and a result that is closed early has
  * cost little, and grow as the user reads on; all rows that are held take a share of the heap.
  */
-final class StreamedOverlay implements ResultsetRows {
+final class StreamedOverlay extends StreamedRows {
   private static final int FIRST_ROWS = 500;
   private static final int MOST_ROWS = 10_000;
 
@@ -40,22 +38,18 @@ final class StreamedOverlay implements ResultsetRows {
   private int windowsAhead = 1;
   private Piece current;
   private int inPiece;
-  private int position = -1;
   private boolean sourceEnded;
-  private boolean ended;
   private List<Row> drained;
   private int nextDrained;
   private CJException drainFailure;
-  private ResultsetRowsOwner owner;
-  private ColumnDefinition metadata;
 
   /** A window with its rows, and why there is none after it. */
   private record Piece(Window window, List<byte[][]> rows, CJException failure) {}
 
   StreamedOverlay(ResultsetRows source, OverlaidRows overlaid) {
+    super(source, overlaid.columns());
     this.source = source;
     this.overlaid = overlaid;
-    metadata = overlaid.columns();
     // Some wait, so that there is one to begin when another ends while the user reads.
     int atOnce = overlaid.calls().windowsAtOnce();
     mostWindows = atOnce + atOnce / 2;
@@ -68,24 +62,30 @@ final class StreamedOverlay implements ResultsetRows {
   }
 
   @Override
-  public Row next() {
-    if (ended) {
-      return null;
-    }
+  boolean isThere() {
     while (current == null || inPiece == current.rows.size()) {
       if (current != null && current.failure != null) {
-        throw current.failure;
+        return true;
       }
       if (!advance()) {
-        ended = true;
-        position++;
-        overlaid.calls().end();
-        return null;
+        return false;
       }
     }
-    position++;
+    return true;
+  }
+
+  @Override
+  Row take() {
+    if (inPiece == current.rows.size()) {
+      throw current.failure;
+    }
     byte[][] columns = current.rows.set(inPiece, null);
     return overlaid.row(columns, current.window, inPiece++);
+  }
+
+  @Override
+  void finish() {
+    overlaid.calls().end();
   }
 
   private boolean advance() {
@@ -152,7 +152,8 @@ final class StreamedOverlay implements ResultsetRows {
     return bytes;
   }
 
-  /** Reads all that is left into memory, so that the connection is free for other statements. */
+  /** Reads all that is left into memory. */
+  @Override
   void drain() {
     if (drained == null && !sourceEnded) {
       List<Row> rest = new ArrayList<>();
@@ -165,118 +166,5 @@ final class StreamedOverlay implements ResultsetRows {
       }
       drained = rest;
     }
-  }
-
-  @Override
-  public boolean hasNext() {
-    if (ended) {
-      return false;
-    }
-    while (current == null || inPiece == current.rows.size()) {
-      if (current != null && current.failure != null) {
-        return true;
-      }
-      if (!advance()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  @Override
-  public boolean isDynamic() {
-    return true;
-  }
-
-  @Override
-  public boolean isBeforeFirst() {
-    return position < 0;
-  }
-
-  @Override
-  public boolean isFirst() {
-    return position == 0;
-  }
-
-  @Override
-  public boolean isLast() {
-    return !isBeforeFirst() && !ended && !hasNext();
-  }
-
-  @Override
-  public boolean isAfterLast() {
-    return ended;
-  }
-
-  @Override
-  public boolean isEmpty() {
-    return isBeforeFirst() && !hasNext();
-  }
-
-  @Override
-  public boolean wasEmpty() {
-    return ended && position == 0;
-  }
-
-  @Override
-  public int getPosition() {
-    // Connector/J's streaming mode does not tell it, and says so here.
-    source.getPosition();
-    return position + 1;
-  }
-
-  @Override
-  public void addRow(Row row) {
-    source.addRow(row);
-  }
-
-  @Override
-  public void afterLast() {
-    source.afterLast();
-  }
-
-  @Override
-  public void beforeFirst() {
-    source.beforeFirst();
-  }
-
-  @Override
-  public void beforeLast() {
-    source.beforeLast();
-  }
-
-  @Override
-  public void moveRowRelative(int rows) {
-    source.moveRowRelative(rows);
-  }
-
-  @Override
-  public void setCurrentRow(int row) {
-    source.setCurrentRow(row);
-  }
-
-  @Override
-  public Row previous() {
-    return source.previous();
-  }
-
-  @Override
-  public ResultsetRowsOwner getOwner() {
-    return owner;
-  }
-
-  @Override
-  public void setOwner(ResultsetRowsOwner value) {
-    owner = value;
-  }
-
-  @Override
-  public ColumnDefinition getMetadata() {
-    return metadata;
-  }
-
-  @Override
-  public void setMetadata(ColumnDefinition value) {
-    metadata = value;
   }
 }
