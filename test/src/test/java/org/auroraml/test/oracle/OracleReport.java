@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.auroraml.test.report.Report;
 
 /**
  * {@code mvn -q -Poracle-report -Dqueries=FILE [-Dschema=FILE]}: runs anybody's statements over
@@ -32,7 +33,11 @@ public final class OracleReport {
   }
 
   /** Prints the report. Arguments: the file of statements, and perhaps one that makes tables. */
-  public static void main(String[] arguments) throws SQLException, IOException {
+  public static void main(String[] arguments) {
+    Report.run(() -> run(arguments));
+  }
+
+  private static void run(String[] arguments) throws SQLException, IOException {
     if (arguments.length == 0 || arguments[0].isBlank()) {
       throw new IllegalArgumentException("-Dqueries=FILE says which statements to run");
     }
@@ -43,8 +48,6 @@ public final class OracleReport {
             SqlScript.read(Path.of(arguments[0])).stream().map(OracleStatement::of).toList());
     report.compare(ownTables ? ScriptDatabases.Loader.ORACLE : ScriptDatabases.loader(script));
     report.print();
-    // The embedded server's threads would keep the JVM alive; its shutdown hook ends it.
-    System.exit(0);
   }
 
   private void compare(ScriptDatabases.Loader loader) throws SQLException {

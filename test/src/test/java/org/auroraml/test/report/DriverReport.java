@@ -43,7 +43,11 @@ public final class DriverReport {
   }
 
   /** Prints the report. Arguments: numbers of rows. */
-  public static void main(String[] arguments) throws SQLException {
+  public static void main(String[] arguments) {
+    Report.run(() -> run(arguments));
+  }
+
+  private static void run(String[] arguments) throws SQLException {
     TestServer server = TestServer.get();
     try (TestDatabase database = server.createDatabase();
         ModelServer models = OracleModels.serve(ModelServer.start())) {
@@ -65,8 +69,6 @@ public final class DriverReport {
           passThrough.select1(),
           passThrough.pointQuery());
     }
-    // The embedded server's threads would keep the JVM alive; its shutdown hook ends it.
-    System.exit(0);
   }
 
   private static List<Measured> lookups(

@@ -52,13 +52,15 @@ public final class ExportReport {
   }
 
   /** Prints the report. The argument: a number of rows. */
-  public static void main(String[] arguments) throws SQLException, IOException {
+  public static void main(String[] arguments) {
+    Report.run(() -> run(arguments));
+  }
+
+  private static void run(String[] arguments) throws SQLException, IOException {
     TestServer server = TestServer.get();
     try (TestDatabase database = server.createDatabase()) {
       new ExportReport(server, database, Long.parseLong(arguments[0])).run();
     }
-    // The embedded server's threads would keep the JVM alive; its shutdown hook ends it.
-    System.exit(0);
   }
 
   private void run() throws SQLException, IOException {

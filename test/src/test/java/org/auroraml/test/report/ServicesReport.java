@@ -53,7 +53,11 @@ public final class ServicesReport {
   private ServicesReport() {}
 
   /** Prints the report. Argument: the number of rows. */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    Report.run(() -> run(arguments));
+  }
+
+  private static void run(String[] arguments) throws Exception {
     int rows = Integer.parseInt(arguments[0]);
     int distinct = (int) Math.round(rows / ROWS_OF_INPUT);
     try (TestDatabase database = TestServer.get().createDatabase();
@@ -74,8 +78,6 @@ public final class ServicesReport {
       cancels(database);
       evaluator(models.uri());
     }
-    // The embedded server's threads would keep the JVM alive; its shutdown hook ends it.
-    System.exit(0);
   }
 
   private static String function(String name, String tail) {

@@ -63,6 +63,8 @@ final class StreamClient {
     Measured measured =
         switch (arguments[0]) {
           case "overlay" -> query(database, models, "SELECT id, x, ml_num(x) FROM t", rows);
+          case "filter" ->
+              query(database, models, "SELECT id, x FROM t WHERE ml_num(x) > -1e30", rows);
           case "pipeline" -> pipeline(database, models, rows);
           default ->
               query(

@@ -13,53 +13,69 @@ import org.auroraml.test.server.TestDatabase;
 import org.auroraml.test.server.TestServer;
 
 /**
- * {@code mvn -q -Pstream-report [-Drows=N] [-Dfetch=streamed|cursor|buffered]}: how fast a result
- * with a model's values streams against an endpoint that takes 50 ms a batch, beside a pipeline
- * that is written by hand; and what LIMIT 10 costs where one row in a hundred passes a filter with
- * a model. The client has a JVM of its own with -Xmx64m; the server and the model are outside of
- * it.
+ * {@code mvn -q -Pstream-report [-Drows=N] [-Dfetch=streamed|cursor|buffered] [-Dheap=64m]}: how
+ * fast a result with a model's values streams against an endpoint that takes 50 ms a batch, beside
+ * a pipeline that is written by hand; how fast one streams that is filtered by a model; and what
+ * LIMIT 10 costs where one row in a hundred passes a filter with a model. The client has a JVM of
+ * its own with that heap; the server and the model are outside of it.
  */
 public final class StreamReport {
   private static final Duration MODEL_TIME = Duration.ofMillis(50);
-  private static final String CLIENT_HEAP = "-Xmx64m";
 
-  private StreamReport() {}
+  private final int rows;
+  private final String fetch;
+  private final String heap;
+  private final String address;
+  private final ModelServer models;
 
-  /** Prints the report. Arguments: the number of rows, and how they are fetched. */
-  public static void main(String[] arguments)
+  private StreamReport(String[] arguments, String address, ModelServer models) {
+    rows = Integer.parseInt(arguments[0]);
+    fetch = arguments[1];
+    heap = arguments[2];
+    this.address = address;
+    this.models = models;
+  }
+
+  /** Prints the report. Arguments: the number of rows, how they are fetched, and the heap. */
+  public static void main(String[] arguments) {
+    Report.run(() -> run(arguments));
+  }
+
+  private static void run(String[] arguments)
       throws SQLException, IOException, InterruptedException {
-    int rows = Integer.parseInt(arguments[0]);
-    String fetch = arguments[1];
     TestServer server = TestServer.get();
     try (TestDatabase database = server.createDatabase();
         ModelServer models = OracleModels.serve(ModelServer.start())) {
       models.delay(MODEL_TIME);
-      NumberTable.load(database, "t", rows, rows);
-      String address = address(server, database);
-      StreamClient.Measured ours = measure("overlay", fetch, address, models, rows);
-      StreamClient.Measured theirs = measure("pipeline", fetch, address, models, rows);
-      models.resetCounters();
-      String limit10 = "failed";
-      try {
-        measure("limit10", fetch, address, models, rows);
-        // One input warms the client up.
-        limit10 = Long.toString(models.inputs("ml-num") - 1);
-      } catch (IOException e) {
-        System.out.println(
-            "LIMIT 10: " + e.getMessage() + ", after inputs " + models.inputs("ml-num"));
-      }
-      System.out.printf(
-          Locale.ROOT,
-          "stream: rows=%d rowsPerSecond=%d ratio=%.2f firstRowMs=%d heapMb=%d limit10Inputs=%s%n",
-          rows,
-          Math.round(rows / ours.seconds()),
-          theirs.seconds() / ours.seconds(),
-          ours.firstRowMs(),
-          ours.heapMb(),
-          limit10);
+      StreamReport report = new StreamReport(arguments, address(server, database), models);
+      NumberTable.load(database, "t", report.rows, report.rows);
+      report.print();
     }
-    // The embedded server's threads would keep the JVM alive; its shutdown hook ends it.
-    System.exit(0);
+  }
+
+  private void print() throws IOException, InterruptedException {
+    StreamClient.Measured ours = measure("overlay");
+    StreamClient.Measured theirs = measure("pipeline");
+    StreamClient.Measured filtered = measure("filter");
+    System.out.printf(
+        Locale.ROOT,
+        "stream: filtered rowsPerSecond=%d ratio=%.2f firstRowMs=%d heapMb=%d%n",
+        Math.round(rows / filtered.seconds()),
+        theirs.seconds() / filtered.seconds(),
+        filtered.firstRowMs(),
+        filtered.heapMb());
+    models.resetCounters();
+    measure("limit10");
+    System.out.printf(
+        Locale.ROOT,
+        "stream: rows=%d rowsPerSecond=%d ratio=%.2f firstRowMs=%d heapMb=%d limit10Inputs=%d%n",
+        rows,
+        Math.round(rows / ours.seconds()),
+        theirs.seconds() / ours.seconds(),
+        ours.firstRowMs(),
+        ours.heapMb(),
+        // One input warms the client up.
+        models.inputs("ml-num") - 1);
   }
 
   private static String address(TestServer server, TestDatabase database) {
@@ -73,14 +89,12 @@ public final class StreamReport {
         + server.password();
   }
 
-  private static StreamClient.Measured measure(
-      String what, String fetch, String address, ModelServer models, int rows)
-      throws IOException, InterruptedException {
+  private StreamClient.Measured measure(String what) throws IOException, InterruptedException {
     Process client =
         new ProcessBuilder(
                 List.of(
                     System.getProperty("java.home") + "/bin/java",
-                    CLIENT_HEAP,
+                    "-Xmx" + heap,
                     "-Daws.accessKeyId=report",
                     "-Daws.secretAccessKey=report",
                     "-classpath",
