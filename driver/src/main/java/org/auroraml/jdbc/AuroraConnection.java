@@ -373,42 +373,48 @@ final class AuroraConnection extends ForwardingConnection {
         throw candidate == null ? e : candidate.explain(e);
       }
     }
-    // Prepared on the client: it only checks parameters, and the server may not know the function.
-    PreparedStatement parameters =
-        delegate().unwrap(JdbcConnection.class).clientPrepareStatement(sql);
-    return new PlannedPreparedStatement(parameters, this, text, form);
+    return new PlannedPreparedStatement(parameters(sql), this, text, form);
+  }
+
+  /**
+   * Prepared on the client: it only checks parameters, and the server may not know the function.
+   */
+  private PreparedStatement parameters(String sql) throws SQLException {
+    return delegate().unwrap(JdbcConnection.class).clientPrepareStatement(sql);
   }
 
   @Override
   public CallableStatement prepareCall(String sql) throws SQLException {
-    refusePlanned(sql);
-    return new AuroraCallableStatement(delegate().prepareCall(sql), this);
+    return prepareCall(sql, Connection::prepareCall);
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int resultSetType, int resultSetConcurrency)
       throws SQLException {
-    refusePlanned(sql);
-    return new AuroraCallableStatement(
-        delegate().prepareCall(sql, resultSetType, resultSetConcurrency), this);
+    return prepareCall(sql, (c, s) -> c.prepareCall(s, resultSetType, resultSetConcurrency));
   }
 
   @Override
   public CallableStatement prepareCall(
       String sql, int resultSetType, int resultSetConcurrency, int resultSetHoldability)
       throws SQLException {
-    refusePlanned(sql);
-    return new AuroraCallableStatement(
-        delegate().prepareCall(sql, resultSetType, resultSetConcurrency, resultSetHoldability),
-        this);
+    return prepareCall(
+        sql, (c, s) -> c.prepareCall(s, resultSetType, resultSetConcurrency, resultSetHoldability));
   }
 
-  private void refusePlanned(String sql) throws SQLException {
-    Candidate candidate = candidate(sql);
-    if (candidate != null && candidate.plan().isPresent()) {
-      throw SqlErrors.unsupported(
-          "ML functions are not supported yet in prepareCall; use prepareStatement.");
+  private CallableStatement prepareCall(String sql, CallOverload overload) throws SQLException {
+    PreparedText text = new PreparedText(sql);
+    Candidate candidate = sql == null ? null : candidate(text);
+    if (candidate == null || candidate.plan().isEmpty()) {
+      return new AuroraCallableStatement(overload.prepare(delegate(), sql), this);
     }
+    return PlannedCall.of(parameters(sql), this, text, new PreparedForm(false, overload::prepare));
+  }
+
+  /** One of prepareCall's overloads, with the user's other arguments. */
+  @FunctionalInterface
+  private interface CallOverload {
+    CallableStatement prepare(Connection connection, String sql) throws SQLException;
   }
 
   @Override

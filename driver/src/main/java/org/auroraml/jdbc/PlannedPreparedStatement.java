@@ -1,5 +1,6 @@
 package org.auroraml.jdbc;
 
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
@@ -29,10 +30,22 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   private final AuroraConnection.PreparedForm form;
   private final PlanRunner runner;
   private final ResultSets results;
+  private final PreparedStatement shown;
+  private final Binding binding;
   private final List<ParameterBindings> batch = new ArrayList<>();
 
   /** What ran last; null before the first execution. */
   private volatile PreparedStatement executed;
+
+  /** The parameters of what ran last, by their positions in the user's text. */
+  private List<Integer> remaining = List.of();
+
+  /** Gives a statement that is about to run its parameters. */
+  @FunctionalInterface
+  interface Binding {
+    void bind(PreparedStatement target, SqlFragment rest, ParameterBindings bindings)
+        throws SQLException;
+  }
 
   /**
    * @param parameters a statement of the same text that is never run, which checks the parameters
@@ -44,12 +57,42 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
       AuroraConnection connection,
       PreparedText text,
       AuroraConnection.PreparedForm form) {
+    this(parameters, connection, text, form, null, Session::bind);
+  }
+
+  /**
+   * @param shown what the user sees in the place of this; null if it is this
+   */
+  PlannedPreparedStatement(
+      PreparedStatement parameters,
+      AuroraConnection connection,
+      PreparedText text,
+      AuroraConnection.PreparedForm form,
+      PreparedStatement shown,
+      Binding binding) {
     super(parameters);
     this.connection = connection;
     this.text = text;
     this.form = form;
+    this.shown = shown == null ? this : shown;
+    this.binding = binding;
     this.runner = new PlanRunner(connection, this::current);
-    this.results = new ResultSets(this, runner);
+    this.results = new ResultSets(this.shown, runner);
+  }
+
+  /** What the user sees. */
+  CallableStatement shown() {
+    return (CallableStatement) shown;
+  }
+
+  /** What ran last; null before the first execution. */
+  PreparedStatement executed() {
+    return executed;
+  }
+
+  /** The position that a parameter has in what ran last; 0 if it is not there any more. */
+  int position(int parameter) {
+    return remaining.indexOf(parameter) + 1;
   }
 
   /** One of the execute methods. */
@@ -98,7 +141,8 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
     prepared.setMaxRows(getMaxRows());
     prepared.setFetchSize(getFetchSize());
     prepared.setQueryTimeout(getQueryTimeout());
-    Session.bind(prepared, rest, bindings);
+    binding.bind(prepared, rest, bindings);
+    remaining = rest.parameters();
     return prepared;
   }
 

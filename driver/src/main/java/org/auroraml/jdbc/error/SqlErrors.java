@@ -277,4 +277,10 @@ public final class SqlErrors {
         ROWS_CHANGED,
         miss);
   }
+
+  /** An output parameter that is asked for before the call has run. */
+  public static SQLException noOutput() {
+    return new SQLException(
+        "The statement has not been executed: its output parameters have no values yet.", "S1009");
+  }
 }

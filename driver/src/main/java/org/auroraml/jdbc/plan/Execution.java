@@ -43,7 +43,7 @@ import org.auroraml.s3export.EncryptionDefaults;
  * values in place of model calls, the definition of a stored function, or nothing. So results,
  * update counts, generated keys and warnings are the underlying driver's own.
  */
-public final class Execution implements StepRunner, OverlayCalls.Asking, AutoCloseable {
+public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, AutoCloseable {
   /** As many warnings as a server keeps. */
   private static final int MOST_MISFITS = 1024;
 
@@ -281,11 +281,17 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
 
   private <T> T windows(Plan.Windows plan, Body<T> body) throws SQLException {
     StatementTransaction transaction = StatementTransaction.begin(session, Plan.Access.READ, true);
-    WindowsReader reader = new WindowsReader(transaction);
     try {
       Optional<RowWindows> found =
           transaction.isSnapshot()
-              ? RowWindows.of(plan, services.registry(), session, this, fetching, reader)
+              ? RowWindows.of(
+                  plan,
+                  services.registry(),
+                  session,
+                  this,
+                  this,
+                  fetching,
+                  failure -> end(transaction, failure))
               : Optional.empty();
       if (found.isEmpty()) {
         transaction.commit();
@@ -298,8 +304,19 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
       windows = null;
       transaction.rollback(e);
       throw e;
+    }
+  }
+
+  private void end(StatementTransaction transaction, SQLException failure) throws SQLException {
+    try {
+      if (failure == null) {
+        session.release(windows.variables());
+        transaction.commit();
+      } else {
+        transaction.rollback(failure);
+      }
     } finally {
-      reader.waits();
+      end();
     }
   }
 
@@ -311,54 +328,6 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
         throw e;
       }
       return body.run(windows.again());
-    }
-  }
-
-  /** Reads the windows of this run: their transaction and its time end with them. */
-  private final class WindowsReader implements RowWindows.Reader {
-    private final StatementTransaction transaction;
-    private long start = System.nanoTime();
-
-    WindowsReader(StatementTransaction transaction) {
-      this.transaction = transaction;
-    }
-
-    @Override
-    public int concurrency() {
-      return evaluation.concurrency();
-    }
-
-    @Override
-    public void reads() {
-      start = System.nanoTime();
-      if (!timeout.isZero()) {
-        evaluation.deadline(Instant.now().plus(timeLeft));
-      }
-    }
-
-    @Override
-    public void waits() {
-      Duration left = timeLeft.minusNanos(System.nanoTime() - start);
-      timeLeft = left.isNegative() ? Duration.ZERO : left;
-    }
-
-    @Override
-    public void ends(SQLException failure) throws SQLException {
-      try {
-        if (failure == null) {
-          session.release(windows.variables());
-          transaction.commit();
-        } else {
-          transaction.rollback(failure);
-        }
-      } finally {
-        end();
-      }
-    }
-
-    @Override
-    public void stops() {
-      stop();
     }
   }
 
@@ -481,7 +450,15 @@ public final class Execution implements StepRunner, OverlayCalls.Asking, AutoClo
 
   @Override
   public PreparedStatement prepare(SqlFragment fragment) throws SQLException {
-    PreparedStatement prepared = session.prepare(fragment, bindings);
+    return step(session.prepare(fragment, bindings));
+  }
+
+  @Override
+  public PreparedStatement prepareOnServer(SqlFragment fragment) throws SQLException {
+    return step(session.prepareOnServer(fragment, bindings));
+  }
+
+  private PreparedStatement step(PreparedStatement prepared) throws SQLException {
     if (!timeout.isZero()) {
       prepared.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
     }

@@ -119,13 +119,14 @@ public sealed interface Plan {
   }
 
   /**
-   * The plan Windows: a SELECT over one table whose result is read in parts runs for one range of
-   * the table's primary key after the other.
+   * The plan Windows: a SELECT whose result is read in parts runs for one range of a table's
+   * primary key after the other.
    *
    * @param statement the statement
-   * @param block its only block
-   * @param table the block's only table
+   * @param block its block
+   * @param table the table, of which each row of the result has one row
    * @param order the names of the table's columns that the result is ordered by, ascending
+   * @param known the conditions of WHERE without calls
    * @param lookups what can be done instead, and is done for each window
    */
   record Windows(
@@ -133,10 +134,12 @@ public sealed interface Plan {
       QueryBlock block,
       TableReference.Table table,
       List<String> order,
+      List<SourceRange> known,
       Evaluate lookups)
       implements Plan {
     public Windows {
       order = List.copyOf(order);
+      known = List.copyOf(known);
     }
 
     @Override

@@ -167,6 +167,24 @@ public record Session(
     }
   }
 
+  /** The same on the server: rows come in the binary protocol, without a cursor. */
+  PreparedStatement prepareOnServer(SqlFragment fragment, ParameterBindings bindings)
+      throws SQLException {
+    PreparedStatement prepared =
+        connection
+            .unwrap(JdbcConnection.class)
+            .serverPrepareStatement(
+                fragment.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+    try {
+      prepared.setFetchSize(0);
+      bind(prepared, fragment, bindings);
+      return prepared;
+    } catch (SQLException e) {
+      prepared.close();
+      throw e;
+    }
+  }
+
   /** Binds the parameters of the user's statement to those of a fragment of it. */
   public static void bind(
       PreparedStatement target, SqlFragment fragment, ParameterBindings bindings)

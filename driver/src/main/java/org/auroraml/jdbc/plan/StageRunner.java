@@ -37,6 +37,7 @@ final class StageRunner {
   private final ConstantCalls constants;
   private final Adjustments adjustments;
   private final LookupVariables variables;
+  private List<Asked> underWay = List.of();
   private long lookedUp;
 
   /** How the statement's own run sees the rows whose arguments were gathered. */
@@ -78,17 +79,23 @@ final class StageRunner {
 
   /** Evaluates all stages; afterwards {@link #rewriter()} renders the statement with the values. */
   void run() throws SQLException {
+    begin();
+    finish();
+  }
+
+  /** Has the models asked for what the first stage needs. */
+  void begin() throws SQLException {
     adjustments.before();
-    for (Stage stage : plan.stages()) {
-      steps.nextStage();
-      Optional<WindowTable> windows = stage.rows().windowTable();
-      if (windows.isPresent() && windowTables.add(windows.get())) {
-        SqlFragment with = new GatherQuery(stage.rows(), rewriter, List.of(), List.of()).with();
-        new WindowColumns(windows.get(), prefix, session, steps, rewriter).put(with);
-      }
-      GatherQuery.replaceAliases(stage.replaced(), rewriter);
-      constants.evaluate(stage.constants());
-      lookups(stage);
+    if (!plan.stages().isEmpty()) {
+      underWay = ask(plan.stages().get(0));
+    }
+  }
+
+  /** Does the rest. */
+  void finish() throws SQLException {
+    resolve(underWay);
+    for (int i = 1; i < plan.stages().size(); i++) {
+      resolve(ask(plan.stages().get(i)));
     }
     for (Rehearsal rehearsal : plan.rehearsals()) {
       rehearse(rehearsal);
@@ -114,7 +121,42 @@ final class StageRunner {
   /** Calls of one block with the same arguments, which are asked for together. */
   private record Group(LookupKey key, List<CallSite> sites) {}
 
-  private void lookups(Stage stage) throws SQLException {
+  /**
+   * Calls that are being asked for.
+   *
+   * @param gathering their arguments; empty where their values are there
+   * @param answers to these, in the end
+   */
+  private record Asked(
+      Rows rows, Group group, Optional<Gathering> gathering, StepRunner.Answers answers) {
+    boolean isUnconditional() {
+      return group.sites().stream().allMatch(site -> site.conditions().isEmpty());
+    }
+  }
+
+  private List<Asked> ask(Stage stage) throws SQLException {
+    steps.nextStage();
+    Optional<WindowTable> windows = stage.rows().windowTable();
+    if (windows.isPresent() && windowTables.add(windows.get())) {
+      SqlFragment with = new GatherQuery(stage.rows(), rewriter, List.of(), List.of()).with();
+      new WindowColumns(windows.get(), prefix, session, steps, rewriter).put(with);
+    }
+    GatherQuery.replaceAliases(stage.replaced(), rewriter);
+    constants.evaluate(stage.constants());
+    Map<Arguments, Gathering> gatherings = new HashMap<>();
+    List<Asked> asked = new ArrayList<>();
+    for (Group group : groups(stage)) {
+      if (!stage.rows().aliases().isEmpty() || !stage.replaced().isEmpty()) {
+        // An alias in the arguments may stand for the call before.
+        resolve(asked);
+        asked.clear();
+      }
+      asked.add(ask(stage.rows(), group, gatherings));
+    }
+    return asked;
+  }
+
+  private List<Group> groups(Stage stage) throws SQLException {
     Rows rows = stage.rows();
     Map<LookupKey, Group> groups = new LinkedHashMap<>();
     for (CallSite site : stage.lookups()) {
@@ -124,10 +166,7 @@ final class StageRunner {
       }
       add(site, rows.scope(), arguments, groups);
     }
-    Map<Arguments, Gathering> gatherings = new HashMap<>();
-    for (Group group : groups.values()) {
-      lookups(rows, group, gatherings);
-    }
+    return List.copyOf(groups.values());
   }
 
   private void add(
@@ -159,28 +198,48 @@ final class StageRunner {
         : Optional.empty();
   }
 
-  private void lookups(Rows rows, Group group, Map<Arguments, Gathering> gatherings)
+  private Asked ask(Rows rows, Group group, Map<Arguments, Gathering> gatherings)
       throws SQLException {
-    Staged staged = lookups.get(group.key());
-    if (staged == null) {
-      CallSite site = group.sites().get(0);
-      List<List<KnownCondition>> conditions =
-          group.sites().stream().map(CallSite::conditions).toList();
-      boolean unconditional = conditions.stream().allMatch(List::isEmpty);
-      Arguments arguments = group.key().arguments();
-      Gathering gathering = unconditional ? gatherings.get(arguments) : null;
-      if (gathering == null) {
-        gathering = gatherer.gather(site, rows, asked(rows, site, arguments), conditions);
-      }
-      staged = stage(site, group.key().model(), arguments, gathering);
-      if (unconditional) {
-        gatherings.put(arguments, gathering);
-        lookups.put(group.key(), staged);
-      }
+    if (lookups.containsKey(group.key())) {
+      return new Asked(rows, group, Optional.empty(), List::of);
     }
-    for (CallSite site : group.sites()) {
-      rewriter.replace(site.range(), lookup(rows, site, staged));
-      resolved.add(new Resolved(site, rows, staged));
+    CallSite site = group.sites().get(0);
+    List<List<KnownCondition>> conditions =
+        group.sites().stream().map(CallSite::conditions).toList();
+    boolean unconditional = conditions.stream().allMatch(List::isEmpty);
+    Arguments arguments = group.key().arguments();
+    Gathering gathering = unconditional ? gatherings.get(arguments) : null;
+    if (gathering == null) {
+      gathering = gatherer.gather(site, rows, asked(rows, site, arguments), conditions);
+    }
+    if (unconditional) {
+      gatherings.put(arguments, gathering);
+    }
+    StepRunner.Answers answers =
+        steps.ask(site.function().qualifiedName(), group.key().model(), gathering.inputs());
+    return new Asked(rows, group, Optional.of(gathering), answers);
+  }
+
+  /** Puts look-ups in the place of calls that are being asked for. */
+  private void resolve(List<Asked> all) throws SQLException {
+    for (Asked asked : all) {
+      Group group = asked.group();
+      Staged staged = lookups.get(group.key());
+      if (asked.gathering().isPresent()) {
+        staged =
+            stage(
+                group.sites().get(0),
+                group.key().arguments(),
+                asked.gathering().get(),
+                asked.answers().await());
+        if (asked.isUnconditional()) {
+          lookups.put(group.key(), staged);
+        }
+      }
+      for (CallSite site : group.sites()) {
+        rewriter.replace(site.range(), lookup(asked.rows(), site, staged));
+        resolved.add(new Resolved(site, asked.rows(), staged));
+      }
     }
   }
 
@@ -200,7 +259,10 @@ final class StageRunner {
     for (Group group : groups.values()) {
       CallSite first = group.sites().get(0);
       Arguments arguments = group.key().arguments();
-      Staged staged = stage(first, group.key().model(), arguments, gatherings.remove(0));
+      Gathering gathering = gatherings.remove(0);
+      List<Prediction> predictions =
+          steps.evaluate(first.function().qualifiedName(), group.key().model(), gathering.inputs());
+      Staged staged = stage(first, arguments, gathering, predictions);
       for (CallSite site : group.sites()) {
         rewriter.replace(
             site.range(),
@@ -349,11 +411,11 @@ final class StageRunner {
     return parts.stream().reduce((all, next) -> all.append(" AND ").append(next));
   }
 
-  private Staged stage(CallSite site, Model model, Arguments arguments, Gathering gathering)
+  private Staged stage(
+      CallSite site, Arguments arguments, Gathering gathering, List<Prediction> predictions)
       throws SQLException {
     MlFunction function = site.function();
     List<ModelInput> inputs = gathering.inputs();
-    List<Prediction> predictions = steps.evaluate(function.qualifiedName(), model, inputs);
     Arguments found = arguments.foundAs(gathering.arguments());
     Lookup lookup =
         found.digested()

@@ -9,7 +9,7 @@ import org.auroraml.batching.Prediction;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.registry.MlFunction;
 
-/** The two kinds of steps that a run takes, each of which a cancel or a time-out can end. */
+/** The kinds of steps that a run takes, each of which a cancel or a time-out can end. */
 interface StepRunner {
 
   /** A stage begins, which may need the values of those before it. */
@@ -25,6 +25,21 @@ interface StepRunner {
    */
   List<Prediction> evaluate(String function, Model model, List<ModelInput> inputs)
       throws SQLException;
+
+  /**
+   * Asks a model; where the run can do something else meanwhile, the answers are waited for later.
+   */
+  default Answers ask(String function, Model model, List<ModelInput> inputs) throws SQLException {
+    List<Prediction> answers = evaluate(function, model, inputs);
+    return () -> answers;
+  }
+
+  /** What a model was asked for. */
+  @FunctionalInterface
+  interface Answers {
+    /** Waits for them. */
+    List<Prediction> await() throws SQLException;
+  }
 
   /**
    * What a model gave, as a value of the type after RETURNS; null for NULL, which it also is where

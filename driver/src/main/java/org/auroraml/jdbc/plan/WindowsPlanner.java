@@ -5,17 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.auroraml.grammar.ColumnReference;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.QueryBlock;
+import org.auroraml.grammar.QueryBlock.Clause;
 import org.auroraml.grammar.QueryExpression;
+import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.Statement;
 import org.auroraml.grammar.TableReference;
 
 /**
  * Finds the SELECTs that give the same rows when they are run for one part of a table after the
- * other: each row of the result depends on one row of that table, and their order is that of the
- * table's columns, if any.
+ * other: each row of the result has one row of that table, and their order is that of the table's
+ * columns, if any.
  */
 final class WindowsPlanner {
   /** What stands after an expression of ORDER BY. */
@@ -36,22 +40,59 @@ final class WindowsPlanner {
         || block.limit().isPresent()
         || block.locking().isPresent()
         || block.windowClause().isPresent()
+        || block.from().isEmpty()
+        || !block.from().get().tables().stream().allMatch(TableReference.Table.class::isInstance)
         || OverlayPlanner.isGrouped(block)
-        || !block.queries().isEmpty()
         || !block.expressions().stream().allMatch(WindowsPlanner::isOfOneRow)
+        || !isReadWithoutCalls(block, calls)
         || countsFoundRows(block, calls.statement().text())) {
       return Optional.empty();
     }
-    Optional<List<String>> order = order(block, calls.statement().text());
-    return block
-        .from()
-        .filter(from -> order.isPresent() && from.reference() instanceof TableReference.Table)
-        .map(from -> (TableReference.Table) from.reference())
-        .map(table -> new Plan.Windows(calls.statement(), block, table, order.get(), lookups));
+    TableReference.Table table = leading(block.from().get().reference());
+    return order(block, table, calls.statement().text())
+        .map(
+            order ->
+                new Plan.Windows(
+                    calls.statement(), block, table, order, known(block, calls), lookups));
   }
 
-  /** The columns that the rows are ordered by, upwards; empty if they are by anything else. */
-  private static Optional<List<String>> order(QueryBlock block, String text) {
+  private static List<SourceRange> known(QueryBlock block, MlCalls calls) {
+    return block.expressions(Clause.WHERE).stream()
+        .filter(condition -> !calls.hasCallWithin(condition))
+        .map(Expression::range)
+        .toList();
+  }
+
+  /** The table of which each row of a join has a row; the first one in the text. */
+  private static TableReference.Table leading(TableReference reference) {
+    TableReference leading = reference;
+    while (leading instanceof TableReference.Join join) {
+      leading = join.kind() == TableReference.Join.Kind.RIGHT ? join.right() : join.left();
+    }
+    return (TableReference.Table) leading;
+  }
+
+  /**
+   * Whether the server can be asked how it would read what stands beside the table: joins are made
+   * without calls, and subqueries stand only in conditions without them.
+   */
+  private static boolean isReadWithoutCalls(QueryBlock block, MlCalls calls) {
+    return block.expressions(Clause.FROM).stream().noneMatch(calls::hasCallWithin)
+        && Stream.of(Clause.values())
+            .flatMap(
+                clause ->
+                    block.expressions(clause).stream()
+                        .filter(e -> clause != Clause.WHERE || calls.hasCallWithin(e)))
+            .allMatch(expression -> expression.queries().isEmpty());
+  }
+
+  /**
+   * The columns of a table that the rows are ordered by, upwards; empty if they are by anything
+   * else.
+   */
+  private static Optional<List<String>> order(
+      QueryBlock block, TableReference.Table table, String text) {
+    boolean isOnlyTable = block.from().orElseThrow().reference().equals(table);
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < block.orderBy().size(); i++) {
       Expression expression = block.orderBy().get(i);
@@ -62,12 +103,19 @@ final class WindowsPlanner {
       if (expression.columns().size() != 1
           || !expression.columns().get(0).range().equals(expression.range())
           || !UPWARDS.matcher(text.substring(expression.range().end(), next)).matches()
-          || isAlias(expression.columns().get(0).name(), block)) {
+          || isAlias(expression.columns().get(0).name(), block)
+          || !(isOnlyTable || isOf(expression.columns().get(0), table))) {
         return Optional.empty();
       }
       columns.add(expression.columns().get(0).name());
     }
     return Optional.of(columns);
+  }
+
+  private static boolean isOf(ColumnReference column, TableReference.Table table) {
+    return column.schema().isEmpty()
+        && column.table().isPresent()
+        && column.table().get().equals(table.alias().orElse(table.name()));
   }
 
   /** Whether ORDER BY would take a name for that of a select item. */

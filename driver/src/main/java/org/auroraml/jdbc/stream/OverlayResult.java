@@ -2,10 +2,12 @@ package org.auroraml.jdbc.stream;
 
 import com.mysql.cj.exceptions.CJException;
 import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.ServerPreparedStatement;
 import com.mysql.cj.jdbc.exceptions.SQLExceptionsMapping;
 import com.mysql.cj.jdbc.result.ResultSetFactory;
 import com.mysql.cj.jdbc.result.ResultSetImpl;
 import com.mysql.cj.protocol.ResultsetRows;
+import com.mysql.cj.protocol.a.result.ResultsetRowsCursor;
 import com.mysql.cj.protocol.a.result.ResultsetRowsStatic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -75,6 +77,10 @@ public final class OverlayResult {
 
   private static OverlayResult join(ResultSet sent, RowWindows windows) throws SQLException {
     ResultSetImpl original = sent.unwrap(ResultSetImpl.class);
+    if (original.getRows() instanceof ResultsetRowsCursor
+        || sent.getStatement() instanceof ServerPreparedStatement) {
+      windows.binary();
+    }
     WindowedRows rows =
         new WindowedRows(
             original.getRows(),

@@ -281,6 +281,72 @@ class RowWindowsTest {
         .containsExactly("7.5");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "SELECT t.id, f(t.x) + o.n FROM t JOIN o ON o.t_id = t.id WHERE f(t.x) > 0",
+        "SELECT t.id, f(o.n + t.x) * 2 FROM t, o WHERE o.t_id = t.id ORDER BY t.id",
+        "SELECT t.id, f(o.n) * 2 FROM t LEFT JOIN o ON o.t_id = t.id AND o.n > 3",
+        "SELECT t.id, f(o.n) * 2 FROM o RIGHT JOIN t ON o.t_id = t.id",
+        "SELECT t.id FROM t JOIN few ON few.a = t.id % 3 WHERE f(t.x) > 0",
+        "SELECT t.id FROM t WHERE f(t.x) > 0 AND EXISTS (SELECT 1 FROM o WHERE o.t_id = t.id)",
+        "SELECT t.id FROM t WHERE f(t.x) > 0 AND t.id IN (SELECT a FROM few)"
+      })
+  @DisplayName("joins and subqueries that the server reads by an index, or that are small")
+  void joins(String sql) throws SQLException {
+    others();
+    List<String> whole = whole(sql);
+    database.models().resetCounters();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      assertThat(inputs()).isBetween(1L, 1_500L);
+      assertThat(ids(rows)).containsExactlyInAnyOrderElementsOf(whole);
+      assertThat(whole).hasSizeGreaterThan(2);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "SELECT t.id FROM t JOIN o ON o.n = t.x WHERE f(t.x) > 0",
+        "SELECT t.id, f(o.n) * 2 FROM t LEFT JOIN o ON o.t_id = t.id AND f(o.n) > 3",
+        "SELECT t.id FROM t WHERE f(t.x) > 0 AND t.id NOT IN (SELECT n FROM o)",
+        "SELECT t.id, f(t.x) * 2 FROM o JOIN t ON o.t_id = t.id ORDER BY t.id DESC",
+        "SELECT t.id, (SELECT SUM(n) FROM o) s FROM t WHERE f(t.x) > 0"
+      })
+  @DisplayName("what would be read as a whole for each window: all at once")
+  void notInWindows(String sql) throws SQLException {
+    others();
+    List<String> whole = whole(sql);
+    long asked = inputs();
+    database.models().resetCounters();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      assertThat(inputs()).isEqualTo(asked);
+      assertThat(ids(rows)).containsExactlyInAnyOrderElementsOf(whole);
+    }
+  }
+
+  /** The first column, of a result that is read as a whole. */
+  private List<String> whole(String sql) throws SQLException {
+    try (Statement statement = connect(PARTS).createStatement()) {
+      statement.setFetchSize(0);
+      return ids(statement.executeQuery(sql));
+    }
+  }
+
+  /** A table with two rows for every third of t's, and a small one. */
+  private void others() throws SQLException {
+    database.execute(
+        "CREATE TABLE o (t_id INT, n INT, PRIMARY KEY (t_id, n))",
+        "INSERT INTO o SELECT id, 1 FROM t WHERE id % 3 = 0",
+        "INSERT INTO o SELECT id, id FROM t WHERE id % 3 = 0",
+        "CREATE TABLE few (a INT)",
+        "INSERT INTO few VALUES (1), (2), (3), (4)",
+        "ANALYZE TABLE o",
+        "ANALYZE TABLE t");
+  }
+
   @Test
   @DisplayName("F26 parameters, and setMaxRows ends the asking")
   void parameters() throws SQLException {
