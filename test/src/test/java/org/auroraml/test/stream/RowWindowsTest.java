@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.auroraml.test.oracle.MlDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,53 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  * F29, F31: conditions and expressions with calls stream, window by window, where the result is
  * read in parts: what is not read is not asked for, and all windows see one snapshot.
  */
-class RowWindowsTest {
+class RowWindowsTest extends LongTable {
   private static final int ROWS = 20_000;
   private static final String FILTERED = "SELECT id, CONCAT(f(x), '!') FROM t WHERE f(x) % 2 = 0.5";
-  private static final String STREAMED = "defaultFetchSize=-2147483648";
   private static final String CURSOR = "useCursorFetch=true&defaultFetchSize=500";
   private static final String PARTS = "defaultFetchSize=500";
   private static final String BINARY =
       "useServerPrepStmts=true&useCursorFetch=true&defaultFetchSize=500";
 
-  private MlDatabase database;
-  private Connection connection;
-
-  @BeforeEach
-  void create() throws SQLException {
-    database = FunctionSide.createDatabase();
-    database.execute(
-        "CREATE TABLE t (id INT PRIMARY KEY, x DOUBLE, s VARCHAR(20), KEY (x))",
-        "INSERT INTO t VALUES (1, 1.5, 'one')");
-    for (int rows = 1; rows < ROWS; rows *= 2) {
-      int more = Math.min(rows, ROWS - rows);
-      database.execute(
-          "INSERT INTO t SELECT id + %1$d, x + %1$d, CONCAT('s', id) FROM t WHERE id <= %2$d"
-              .formatted(rows, more));
-    }
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    try {
-      if (connection != null) {
-        connection.close();
-      }
-    } finally {
-      database.close();
-    }
-  }
-
-  private Connection connect(String settings, String... more) throws SQLException {
-    List<String> all = new ArrayList<>(List.of(settings.split("&")));
-    all.addAll(List.of(more));
-    connection = FunctionSide.ML.connect(database, all.toArray(String[]::new));
-    MlDatabase.execute(connection, FunctionSide.ML.definition("f", "DOUBLE", "DOUBLE"));
-    return connection;
-  }
-
-  private long inputs() {
-    return database.models().inputs("echo");
+  RowWindowsTest() {
+    super(ROWS);
   }
 
   private boolean inTransaction() throws SQLException {

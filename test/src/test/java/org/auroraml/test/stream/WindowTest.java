@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.lang.management.ManagementFactory;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +17,6 @@ import java.util.concurrent.Future;
 import org.auroraml.test.oracle.MlDatabase;
 import org.auroraml.test.server.TestServer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * F29: a model is asked for what is read, and for no more windows ahead than are under way at once;
  * F85: what ends the reading ends the calls.
  */
-class WindowTest {
+class WindowTest extends LongTable {
   private static final int ROWS = 60_000;
 
   /** Windows begin with 1,000 rows in memory, or 500 that stream; two are asked at first. */
@@ -39,47 +35,16 @@ class WindowTest {
   private static final String ALL = "SELECT id, f(x) FROM t";
   private static final String BUFFERED = "defaultFetchSize=0";
   private static final String CURSOR = "useCursorFetch=true&defaultFetchSize=1000";
-  private static final String STREAMED = "defaultFetchSize=-2147483648";
 
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
-  private MlDatabase database;
-  private Connection connection;
 
-  @BeforeEach
-  void create() throws SQLException {
-    database = FunctionSide.createDatabase();
-    database.execute("CREATE TABLE t (id INT PRIMARY KEY, x DOUBLE)");
-    String digits =
-        "(SELECT 0 n UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5"
-            + " UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9)";
-    database.execute(
-        "INSERT INTO t SELECT id, id + 0.5 FROM (SELECT 1 + a.n + 10 * b.n + 100 * c.n + 1000 * d.n"
-            + (" + 10000 * e.n AS id FROM " + digits + " a, " + digits + " b, " + digits + " c, ")
-            + (digits + " d, " + digits + " e) numbers WHERE id <= " + ROWS));
+  WindowTest() {
+    super(ROWS);
   }
 
   @AfterEach
-  void close() throws SQLException {
+  void stop() {
     executor.shutdownNow();
-    try {
-      if (connection != null) {
-        connection.close();
-      }
-    } finally {
-      database.close();
-    }
-  }
-
-  private Connection connect(String settings, String... more) throws SQLException {
-    List<String> all = new ArrayList<>(List.of(settings.split("&")));
-    all.addAll(List.of(more));
-    connection = FunctionSide.ML.connect(database, all.toArray(String[]::new));
-    MlDatabase.execute(connection, FunctionSide.ML.definition("f", "DOUBLE", "DOUBLE"));
-    return connection;
-  }
-
-  private long inputs() {
-    return database.models().inputs("echo");
   }
 
   @ParameterizedTest(name = "{0}")
