@@ -1,7 +1,5 @@
 package org.auroraml.jdbc;
 
-import com.mysql.cj.jdbc.exceptions.MySQLStatementCancelledException;
-import com.mysql.cj.jdbc.exceptions.MySQLTimeoutException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -144,7 +142,7 @@ final class PlanRunner {
       execution.diagnostics().ifPresent(connection::remember);
       return result;
     } catch (SQLException e) {
-      SQLException failure = interrupted(e);
+      SQLException failure = SqlErrors.ofCancelled(e);
       connection.remember(Diagnostics.of(failure));
       throw failure;
     } finally {
@@ -160,16 +158,6 @@ final class PlanRunner {
   private void show(Execution execution, OverlayResult result) {
     overlay = new OverlayRun(execution, result);
     connection.reads(result);
-  }
-
-  /** In the words that an interrupted model call has too. */
-  private static SQLException interrupted(SQLException e) {
-    if (e instanceof MySQLStatementCancelledException) {
-      return SqlErrors.interrupted(e);
-    }
-    return e instanceof MySQLTimeoutException
-        ? SqlErrors.timedOut("the server ran a part of it", e)
-        : e;
   }
 
   private Execution begin(Statement statement, Candidate candidate, ParameterBindings bindings)

@@ -1,5 +1,7 @@
 package org.auroraml.jdbc.error;
 
+import com.mysql.cj.jdbc.exceptions.MySQLStatementCancelledException;
+import com.mysql.cj.jdbc.exceptions.MySQLTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLWarning;
@@ -282,5 +284,16 @@ public final class SqlErrors {
   public static SQLException noOutput() {
     return new SQLException(
         "The statement has not been executed: its output parameters have no values yet.", "S1009");
+  }
+
+  /**
+   * What Connector/J says of a part of a statement that was cancelled, or took too long, in the
+   * words that an interrupted model call has too; other failures as they are.
+   */
+  public static SQLException ofCancelled(SQLException e) {
+    if (e instanceof MySQLStatementCancelledException) {
+      return interrupted(e);
+    }
+    return e instanceof MySQLTimeoutException ? timedOut("the server ran a part of it", e) : e;
   }
 }

@@ -44,7 +44,12 @@ final class ConstantCalls {
     List<ModelInput> inputs = inputs(sites);
     Map<Model, List<Integer>> positions = new LinkedHashMap<>();
     for (int i = 0; i < sites.size(); i++) {
-      positions.computeIfAbsent(models.of(sites.get(i)), model -> new ArrayList<>()).add(i);
+      CallSite site = sites.get(i);
+      if (inputs.get(i) == null) {
+        rewriter.replace(site.range(), constant(site, Prediction.NULL));
+      } else {
+        positions.computeIfAbsent(models.of(site), model -> new ArrayList<>()).add(i);
+      }
     }
     for (Map.Entry<Model, List<Integer>> entry : positions.entrySet()) {
       List<Integer> group = entry.getValue();
@@ -70,46 +75,71 @@ final class ConstantCalls {
     };
   }
 
-  /** All arguments in as few queries as their number allows. */
+  /**
+   * Arguments of a call.
+   *
+   * @param condition tells whether its value matters; empty if it may
+   */
+  private record Asked(Arguments arguments, Optional<SqlFragment> condition) {
+    int columns() {
+      return arguments.types().size() + (condition.isPresent() ? 1 : 0);
+    }
+
+    SqlFragment list() {
+      return condition
+          .map(matters -> arguments.list().append(", ").append(matters))
+          .orElseGet(arguments::list);
+    }
+  }
+
+  private Asked asked(CallSite site) {
+    return new Asked(
+        Arguments.of(site, rewriter, Optional.empty(), session.strict()),
+        GatherQuery.all(
+            site.conditions().stream().filter(KnownCondition::constant).toList(), rewriter));
+  }
+
+  /** All arguments in as few queries as their number allows; null where no value matters. */
   private List<ModelInput> inputs(List<CallSite> sites) throws SQLException {
     List<ModelInput> inputs = new ArrayList<>();
     while (inputs.size() < sites.size()) {
       int first = inputs.size();
-      List<Arguments> row = new ArrayList<>();
+      List<Asked> row = new ArrayList<>();
       SqlFragment.Builder query = SqlFragment.builder().append("SELECT ");
       for (int columns = 0; first + row.size() < sites.size() && columns < MAX_COLUMNS; ) {
-        Arguments arguments =
-            Arguments.of(
-                sites.get(first + row.size()), rewriter, Optional.empty(), session.strict());
-        query.append(columns == 0 ? "" : ",").append(arguments.list());
-        row.add(arguments);
-        columns += arguments.types().size();
+        Asked asked = asked(sites.get(first + row.size()));
+        query.append(columns == 0 ? "" : ",").append(asked.list());
+        row.add(asked);
+        columns += asked.columns();
       }
       try (PreparedStatement statement = steps.prepare(query.build())) {
         readRow(statement, row, inputs);
         for (int i = 0; i < row.size(); i++) {
-          check.check(
-              sites.get(first + i).function(),
-              row.get(i),
-              inputs.subList(first + i, first + i + 1),
-              Optional.empty(),
-              statement);
+          if (inputs.get(first + i) != null) {
+            check.check(
+                sites.get(first + i).function(),
+                row.get(i).arguments(),
+                inputs.subList(first + i, first + i + 1),
+                Optional.empty(),
+                statement);
+          }
         }
       }
     }
     return inputs;
   }
 
-  private static void readRow(
-      PreparedStatement statement, List<Arguments> row, List<ModelInput> inputs)
+  private static void readRow(PreparedStatement statement, List<Asked> row, List<ModelInput> inputs)
       throws SQLException {
     try (ResultSet result = statement.executeQuery()) {
       result.next();
       ArgumentRows rows = ArgumentRows.of(result);
       int column = 1;
-      for (Arguments arguments : row) {
-        inputs.add(arguments.input(rows, column));
-        column += arguments.types().size();
+      for (Asked asked : row) {
+        int condition = column + asked.arguments().types().size();
+        boolean matters = asked.condition().isEmpty() || "1".equals(rows.text(condition));
+        inputs.add(matters ? asked.arguments().input(rows, column) : null);
+        column += asked.columns();
       }
     }
   }

@@ -25,6 +25,7 @@ final class GatherQuery {
   private final Rows rows;
   private final SourceRewriter text;
   private final List<List<KnownCondition>> conditions;
+  private boolean isLimited;
 
   /**
    * @param rows the rows
@@ -85,18 +86,18 @@ final class GatherQuery {
     return from(true);
   }
 
-  private SqlFragment from(boolean conditionsOfGroups) {
+  private SqlFragment from(boolean withConditions) {
     SqlFragment.Builder from = SqlFragment.builder();
     rows.from()
         .map(text::render)
         .map(tables -> rows.areCombined() ? Arguments.wrap("(", tables, ") auroraml_rows") : tables)
         .ifPresent(tables -> from.append(" FROM ").append(tables));
     boolean grouped = rows.groups().isPresent();
-    append(" WHERE ", conjunction(rows.filters(), !grouped), from);
+    append(" WHERE ", conjunction(rows.filters(), !grouped && withConditions), from);
     if (grouped) {
       Rows.Groups groups = rows.groups().get();
       groups.clause().ifPresent(clause -> from.append(" ").append(text.render(clause)));
-      append(" HAVING ", conjunction(groups.filters(), conditionsOfGroups), from);
+      append(" HAVING ", conjunction(groups.filters(), withConditions), from);
     }
     return from.build();
   }
@@ -167,13 +168,20 @@ final class GatherQuery {
         : Optional.empty();
   }
 
+  /** Whether only the first rows are read, where there is a limit. */
+  GatherQuery limited(boolean value) {
+    isLimited = value;
+    return this;
+  }
+
   /** The distinct arguments. */
   SqlFragment query(List<SqlFragment> columns) {
-    if (rows.groups().isEmpty()) {
+    if (rows.groups().isEmpty() && !isLimited) {
       return with().append("SELECT DISTINCT ").append(columns(columns)).append(locked());
     }
     // In a derived table: MariaDB 11.4 loses groups of SELECT DISTINCT SUM(x) + 1 … GROUP BY y. The
-    // conditions are columns of it: HAVING can't name what a select item may.
+    // conditions are columns of it: HAVING can't name what a select item may, and which rows are
+    // the first does not depend on them.
     SqlFragment.Builder names = SqlFragment.builder();
     List<SqlFragment> named = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -188,9 +196,14 @@ final class GatherQuery {
         .append(" FROM (SELECT ")
         .append(columns(named))
         .append(from(false))
+        .append(isLimited ? tail() : SqlFragment.text(""))
         .append(rows.lock().sql())
         .append(") auroraml_rows")
         .append(condition.isPresent() ? " WHERE auroraml_any" : "");
+  }
+
+  private SqlFragment tail() {
+    return Arguments.wrap(" ", text.render(rows.limit().orElseThrow().tail()), "");
   }
 
   private SqlFragment locked() {

@@ -52,7 +52,9 @@ final class Gatherer {
   Gathering gather(
       CallSite site, Rows rows, Arguments arguments, List<List<KnownCondition>> conditions)
       throws SQLException {
-    GatherQuery query = new GatherQuery(rows, rewriter, conditions, plan.nested().ends());
+    GatherQuery query =
+        new GatherQuery(rows, rewriter, conditions, plan.nested().ends())
+            .limited(rows.limit().isPresent() && isTotal(rows.limit().get()));
     if (rows.from().isPresent()) {
       try {
         return alone(site, query, arguments);
@@ -76,6 +78,12 @@ final class Gatherer {
         }
       }
     }
+  }
+
+  /** Whether an order tells all rows apart, so that the first ones are always the same. */
+  private boolean isTotal(Rows.Limit limit) throws SQLException {
+    String name = limit.table().table().of(plan.statement().text());
+    return TableKey.of(name, steps).filter(key -> key.isAmong(limit.order())).isPresent();
   }
 
   private Gathering alone(CallSite site, GatherQuery query, Arguments arguments)

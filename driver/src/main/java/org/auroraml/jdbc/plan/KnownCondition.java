@@ -11,8 +11,10 @@ import org.auroraml.grammar.SourceRange;
  * @param operand an operand beside the call
  * @param value the value after CASE that the operand is compared with
  * @param test what holds for the operand, or for the comparison
+ * @param constant whether it is the same for all rows
  */
-record KnownCondition(SourceRange operand, Optional<SourceRange> value, Test test) {
+record KnownCondition(
+    SourceRange operand, Optional<SourceRange> value, Test test, boolean constant) {
 
   /** The tests, none of which is ever NULL. */
   enum Test {
@@ -30,9 +32,5 @@ record KnownCondition(SourceRange operand, Optional<SourceRange> value, Test tes
     String sql() {
       return sql;
     }
-  }
-
-  static KnownCondition of(SourceRange operand, Test test) {
-    return new KnownCondition(operand, Optional.empty(), test);
   }
 }

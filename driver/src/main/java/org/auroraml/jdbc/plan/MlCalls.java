@@ -65,7 +65,10 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
   /** What differs each time, or is known only after the rows are read, decides nothing. */
   private ShortCircuits conditions(List<Expression> expressions) {
     List<SourceRange> unknown = new ArrayList<>();
+    List<SourceRange> varying = new ArrayList<>();
     for (Expression expression : expressions) {
+      expression.columns().forEach(column -> varying.add(column.range()));
+      expression.queries().forEach(query -> varying.add(query.range()));
       Set<Trait> traits = expression.traits();
       if (traits.contains(Trait.NONDETERMINISTIC)
           || traits.contains(Trait.ASSIGNS_VARIABLE)
@@ -74,11 +77,17 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
       } else {
         callsWithin(expression, unknown);
       }
+      if (traits.contains(Trait.AGGREGATE) || traits.contains(Trait.CONTEXTUAL)) {
+        varying.add(expression.range());
+      }
     }
     return new ShortCircuits(
-        operand ->
-            unknown.stream()
-                .noneMatch(range -> operand.contains(range) || range.contains(operand)));
+        operand -> isApart(operand, unknown),
+        operand -> isApart(operand, unknown) && isApart(operand, varying));
+  }
+
+  private static boolean isApart(SourceRange operand, List<SourceRange> ranges) {
+    return ranges.stream().noneMatch(range -> operand.contains(range) || range.contains(operand));
   }
 
   private void callsWithin(Expression expression, List<SourceRange> ranges) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.auroraml.grammar.Assignment;
 import org.auroraml.grammar.ColumnReference;
 import org.auroraml.grammar.Condition;
@@ -36,6 +37,8 @@ import org.auroraml.jdbc.variable.SessionVariables;
  * <p>What can't be planned is refused before anything is sent. One planner serves one statement.
  */
 public final class Planner {
+  private static final Pattern LIMIT = Pattern.compile("\\bLIMIT\\b", Pattern.CASE_INSENSITIVE);
+
   private final ParsedStatement statement;
   private final MlCalls calls;
   private final SessionVariables variables;
@@ -221,7 +224,8 @@ public final class Planner {
         delete.tables(),
         delete.where(),
         delete.orderBy(),
-        sites(delete.orderBy(), Form.TYPED));
+        sites(delete.orderBy(), Form.TYPED),
+        Optional.empty());
   }
 
   private void update(Statement.Update update) throws SQLException {
@@ -242,8 +246,34 @@ public final class Planner {
     }
     results.addAll(update.orderBy());
     known.addAll(sites(update.orderBy(), Form.TYPED));
-    rowsOf(update.range(), update.with(), update.tables(), update.where(), results, known);
+    rowsOf(
+        update.range(),
+        update.with(),
+        update.tables(),
+        update.where(),
+        results,
+        known,
+        limit(update));
     this.rehearsals.addAll(rehearsals.list());
+  }
+
+  /** The rows that an UPDATE with LIMIT changes, where no call orders them. */
+  private Optional<Rows.Limit> limit(Statement.Update update) {
+    if (update.tail().isEmpty()
+        || !(update.tables().reference() instanceof TableReference.Table table)
+        || !LIMIT.matcher(update.tail().get().of(statement.text())).find()
+        || update.orderBy().stream().anyMatch(calls::hasCallWithin)) {
+      return Optional.empty();
+    }
+    List<String> order =
+        update.orderBy().stream()
+            .flatMap(
+                expression ->
+                    expression.columns().stream()
+                        .filter(column -> column.range().equals(expression.range())))
+            .map(ColumnReference::name)
+            .toList();
+    return Optional.of(new Rows.Limit(table, order, update.tail().get()));
   }
 
   /** The calls of an UPDATE or DELETE. */
@@ -253,7 +283,8 @@ public final class Planner {
       FromClause tables,
       Optional<Condition> where,
       List<Expression> results,
-      List<CallSite> sites)
+      List<CallSite> sites,
+      Optional<Rows.Limit> limit)
       throws SQLException {
     Context context = Context.of(Lock.SHARE);
     if (with.isPresent()) {
@@ -268,7 +299,7 @@ public final class Planner {
         queries.query(query, context.inside(selected));
       }
     }
-    stages.add(selected, sites);
+    stages.add(selected.limitedTo(limit), sites);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.auroraml.batching.ModelInput;
 import org.auroraml.batching.Prediction;
 import org.auroraml.batching.Submission;
 import org.auroraml.grammar.SqlFragment;
+import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.plan.OverlayCalls.Asking;
 import org.auroraml.jdbc.plan.StageRunner.Reading;
 import org.auroraml.jdbc.registry.FunctionRegistry;
@@ -202,9 +203,10 @@ public final class RowWindows implements Unfinished {
       current = underWay.remove();
       return Optional.of(run());
     } catch (SQLException e) {
+      SQLException failure = SqlErrors.ofCancelled(e);
       ended = true;
-      ending.end(e);
-      throw e;
+      ending.end(failure);
+      throw failure;
     }
   }
 

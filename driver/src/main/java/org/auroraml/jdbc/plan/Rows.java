@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.SourceRange;
+import org.auroraml.grammar.TableReference;
 
 /**
  * The rows of a query block, of a join or of a write that reach a call: what is read to gather its
@@ -25,6 +26,7 @@ final class Rows {
   private Optional<Groups> groups = Optional.empty();
   private Optional<WindowTable> windowTable = Optional.empty();
   private Map<SourceRange, SourceRange> aliases = Map.of();
+  private Optional<Limit> limit = Optional.empty();
 
   /**
    * All rows of a FROM clause.
@@ -69,6 +71,20 @@ final class Rows {
     groups = other.groups;
     windowTable = other.windowTable;
     aliases = other.aliases;
+    limit = other.limit;
+  }
+
+  /**
+   * The first rows in an order.
+   *
+   * @param table the only table
+   * @param order its columns that the order begins with or goes on with, by name
+   * @param tail the text from ORDER BY to the end of LIMIT
+   */
+  record Limit(TableReference.Table table, List<String> order, SourceRange tail) {
+    Limit {
+      order = List.copyOf(order);
+    }
   }
 
   /**
@@ -228,6 +244,18 @@ final class Rows {
   Rows withAliases(Map<SourceRange, SourceRange> names) {
     Rows copy = new Rows(this, scope);
     copy.aliases = Map.copyOf(names);
+    return copy;
+  }
+
+  /** Which of the rows are written; empty for all. */
+  Optional<Limit> limit() {
+    return limit;
+  }
+
+  /** The first of these rows. */
+  Rows limitedTo(Optional<Limit> first) {
+    Rows copy = new Rows(this, scope);
+    copy.limit = first;
     return copy;
   }
 

@@ -15,8 +15,9 @@ import org.auroraml.jdbc.plan.KnownCondition.Test;
  *
  * @param isKnown whether the server can evaluate an operand before the call: it holds no ML call,
  *     and gives the same each time
+ * @param isConstant whether an operand is the same for all rows
  */
-record ShortCircuits(Predicate<SourceRange> isKnown) {
+record ShortCircuits(Predicate<SourceRange> isKnown, Predicate<SourceRange> isConstant) {
 
   /** What holds wherever the call's value matters. */
   List<KnownCondition> conditions(FunctionCall call) {
@@ -43,7 +44,8 @@ record ShortCircuits(Predicate<SourceRange> isKnown) {
       Test test,
       List<KnownCondition> conditions) {
     if (isKnown.test(operand) && value.stream().allMatch(isKnown)) {
-      conditions.add(new KnownCondition(operand, value, test));
+      boolean constant = isConstant.test(operand) && value.stream().allMatch(isConstant);
+      conditions.add(new KnownCondition(operand, value, test, constant));
     }
   }
 

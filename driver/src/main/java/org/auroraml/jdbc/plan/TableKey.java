@@ -107,6 +107,14 @@ record TableKey(List<String> columns) {
     return true;
   }
 
+  /** Whether all columns are among these. */
+  boolean isAmong(List<String> names) {
+    return columns.stream()
+        .allMatch(
+            column ->
+                names.stream().anyMatch(n -> Literals.identifier(n).equalsIgnoreCase(column)));
+  }
+
   /** The columns, for a select list or an ORDER BY. */
   String list() {
     return String.join(", ", columns);

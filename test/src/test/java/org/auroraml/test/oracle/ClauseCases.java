@@ -269,6 +269,15 @@ final class ClauseCases {
             query("SELECT id, CASE WHEN g = 1 THEN 0 WHEN g = 2 THEN 1 ELSE ml_num(d) END FROM t")
                 .inputs(
                     "SELECT COUNT(DISTINCT d) FROM t WHERE (g = 1) IS NOT TRUE AND (g = 2) IS NOT TRUE"),
+            query("SELECT IF(1 > 2, ml_num(5), 0), COALESCE(1, ml_num(6))").inputs(0),
+            query("SELECT id, CASE 1 WHEN 2 THEN ml_num(5) ELSE ml_num(7) END FROM t").inputs(1),
+            query("SELECT IF(? IS NULL, 0, ml_str(?)), IF(? IS NULL, 0, ml_num(?))")
+                .with(null, "a", 1, 2)
+                .inputs(1),
+            query("SELECT id, IF(COUNT(*) > 3, ml_num(5), 0) FROM t GROUP BY id").inputs(1),
+            write(
+                    "INSERT INTO w (id, d, s) VALUES (901, IF(1 = 2, ml_num(5), 0), CASE WHEN 1 = 1 THEN 'a' ELSE ml_str('b') END)")
+                .inputs(0),
             query("SELECT id, IF(g > 2, ml_num(d), 0) FROM t")
                 .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g > 2"),
             query("SELECT id, IF(g > 2, 0, ml_num(d)) FROM t")

@@ -82,8 +82,16 @@ final class WriteCases {
             write("UPDATE w SET d = (SELECT MAX(ml_num(x)) FROM p) WHERE g = 1"),
             write("UPDATE w SET d = ml_num(d) + 1 WHERE d > (SELECT AVG(ml_num(x)) FROM p)"),
             write("UPDATE w AS a SET a.d = ml_num(a.n) WHERE a.id < 10"),
-            write("UPDATE w SET d = ml_num(n) ORDER BY id LIMIT 5"),
-            write("UPDATE w SET d = ml_num(n) WHERE id > 5 ORDER BY id DESC LIMIT 3"),
+            write("UPDATE w SET d = ml_num(n) ORDER BY id LIMIT 5")
+                .inputs("SELECT COUNT(DISTINCT n) FROM (SELECT n FROM t ORDER BY id LIMIT 5) x"),
+            write("UPDATE w SET d = ml_num(n) WHERE id > 5 ORDER BY id DESC LIMIT 3").inputs(3),
+            write("UPDATE w SET d = IF(g = 1, ml_num(n), 0) ORDER BY g, id LIMIT 9")
+                .inputs(
+                    "SELECT COUNT(DISTINCT n) FROM (SELECT * FROM t ORDER BY g, id LIMIT 9) x WHERE g = 1"),
+            write(
+                    "UPDATE w SET d = ml_num(n), u = id + ml_int(d) WHERE ml_num(d) > 0 ORDER BY id LIMIT ?")
+                .with(4),
+            write("UPDATE w SET d = ml_num(n) ORDER BY id LIMIT 0").inputs(0),
             write("UPDATE IGNORE w SET id = 1, d = ml_num(n) WHERE ml_num(d) > 3"),
             write("UPDATE w SET id = 1 WHERE ml_num(d) > 3"),
             write("UPDATE w SET u = ml_num(d)"),
