@@ -103,7 +103,8 @@ public record Session(
     }
   }
 
-  boolean mariaDb() {
+  /** Whether it is MariaDB. */
+  public boolean mariaDb() {
     return dialect == Dialect.MARIADB;
   }
 
