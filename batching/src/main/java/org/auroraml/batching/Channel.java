@@ -33,6 +33,11 @@ record Channel(
     cache.keep(model, input, prediction);
   }
 
+  /** Whether the service has no batches. */
+  boolean takesOneInput() {
+    return service instanceof BedrockService;
+  }
+
   /** Sends one request when it may be sent. */
   ModelService.Reply ask(List<ModelInput> inputs, Tally statement, Patience patience)
       throws ModelException, InterruptedException {

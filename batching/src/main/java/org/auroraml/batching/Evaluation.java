@@ -183,7 +183,8 @@ public final class Evaluation implements AutoCloseable {
       index++;
     }
     requireAllowed(service, distinctInputs() + sent);
-    use.tally.asked(hits + sent, hits);
+    boolean alone = sent == 1 || channel.takesOneInput();
+    use.tally.asked(hits + sent, hits, alone ? sent : 0);
     return answers;
   }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Evaluator implements AutoCloseable {
   private final EvaluatorOptions options;
-  private final Tally tally = new Tally(null);
+  private final Tally tally;
   private final Workers workers;
   private final AwsClients clients;
   private final RetryPolicy retries;
@@ -27,13 +27,15 @@ public final class Evaluator implements AutoCloseable {
 
   /** An evaluator that shares no limits with others. */
   public Evaluator(EvaluatorOptions options) {
-    this(options, new CallLimits());
+    this(options, new CallLimits(), new Tally());
   }
 
   /**
    * @param limits those of the JVM; they outlive this evaluator
+   * @param whole counts what all evaluators of a server do
    */
-  public Evaluator(EvaluatorOptions options, CallLimits limits) {
+  public Evaluator(EvaluatorOptions options, CallLimits limits, Tally whole) {
+    tally = new Tally(whole);
     this.options = options;
     this.limits = limits;
     workers = new Workers(() -> clients().http());
@@ -48,7 +50,17 @@ public final class Evaluator implements AutoCloseable {
 
   /** Opens the model calls of one SQL statement. */
   public Evaluation open() {
-    return new Evaluation(this, new Tally(tally));
+    return open(tally);
+  }
+
+  /** The same for a session, whose tally is a {@link #newTally} of this evaluator. */
+  public Evaluation open(Tally session) {
+    return new Evaluation(this, new Tally(session));
+  }
+
+  /** For a session that uses this evaluator. */
+  public Tally newTally() {
+    return new Tally(tally);
   }
 
   /** What has been done so far. */

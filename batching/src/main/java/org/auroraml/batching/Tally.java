@@ -6,34 +6,41 @@ import java.util.concurrent.atomic.LongAdder;
 import org.auroraml.batching.ModelStatistics.Spread;
 
 /**
- * Counts as it happens, for one model in a statement and, through it, for the statement and its
- * evaluator. Thread-safe.
+ * Counts model calls as they happen, for one model in a statement and, through it, for the
+ * statement, its session, its evaluator and all that they are part of. Thread-safe.
  */
-final class Tally {
+public final class Tally {
   private final Tally whole;
   private final LongAdder logicalRequests = new LongAdder();
   private final LongAdder logicalResponses = new LongAdder();
   private final LongAdder actualRequests = new LongAdder();
   private final LongAdder actualResponses = new LongAdder();
   private final LongAdder cacheHits = new LongAdder();
+  private final LongAdder singleRequests = new LongAdder();
   private final LongAdder retries = new LongAdder();
 
   // Guarded by this.
   private final LongSummaryStatistics batchSizes = new LongSummaryStatistics();
   private final LongSummaryStatistics millis = new LongSummaryStatistics();
 
+  /** Counts for nobody else. */
+  public Tally() {
+    this(null);
+  }
+
   /**
    * @param whole what is counted here is counted there as well; null for none
    */
-  Tally(Tally whole) {
+  public Tally(Tally whole) {
     this.whole = whole;
   }
 
-  void asked(long requests, long hits) {
+  void asked(long requests, long hits, long singles) {
     logicalRequests.add(requests);
     cacheHits.add(hits);
+    singleRequests.add(singles);
     if (whole != null) {
-      whole.asked(requests, hits);
+      whole.asked(requests, hits, singles);
     }
   }
 
@@ -65,10 +72,20 @@ final class Tally {
     }
   }
 
-  /** A request has ended, well or not; kept here alone. */
-  synchronized void ended(int inputs, long nanos) {
-    batchSizes.accept(inputs);
-    millis.accept(TimeUnit.NANOSECONDS.toMillis(nanos));
+  /** A request has ended, well or not. */
+  void ended(int inputs, long nanos) {
+    synchronized (this) {
+      batchSizes.accept(inputs);
+      millis.accept(TimeUnit.NANOSECONDS.toMillis(nanos));
+    }
+    if (whole != null) {
+      whole.ended(inputs, nanos);
+    }
+  }
+
+  /** How long requests took, in milliseconds, those that failed included. */
+  public synchronized Spread requestMillis() {
+    return Spread.of(millis);
   }
 
   synchronized ModelStatistics statistics(String model) {
@@ -80,13 +97,15 @@ final class Tally {
     return actualRequests.sum() > 0;
   }
 
-  Counters counters() {
+  /** What has happened so far. */
+  public Counters counters() {
     return new Counters(
         logicalRequests.sum(),
         logicalResponses.sum(),
         actualRequests.sum(),
         actualResponses.sum(),
         cacheHits.sum(),
+        singleRequests.sum(),
         retries.sum());
   }
 }

@@ -93,7 +93,7 @@ class BedrockTest {
     assertThat(values(evaluation.evaluate(MODEL, numbers(50)))).isEqualTo(ofNumbers(50));
 
     assertThat(aws.mostAtOnce()).isEqualTo(8);
-    assertThat(evaluator.counters()).isEqualTo(new Counters(50, 50, 50, 50, 0, 0));
+    assertThat(evaluator.counters()).isEqualTo(new Counters(50, 50, 50, 50, 0, 50, 0));
   }
 
   @Test
@@ -132,7 +132,7 @@ class BedrockTest {
 
     assertThat(evaluation.evaluate(MODEL, HELLO)).hasSize(1);
 
-    assertThat(evaluator.counters()).isEqualTo(new Counters(1, 1, 2, 1, 0, 1));
+    assertThat(evaluator.counters()).isEqualTo(new Counters(1, 1, 2, 1, 0, 1, 1));
     assertThat(aws.requests()).hasSize(2);
   }
 

@@ -43,7 +43,7 @@ class CacheTest {
       ask(evaluator, TEN_ROWS, numbers(20)).join();
       ask(evaluator, TEN_ROWS, numbers(20)).join();
 
-      assertThat(evaluator.counters()).isEqualTo(new Counters(40, 40, 4, 4, 0, 0));
+      assertThat(evaluator.counters()).isEqualTo(new Counters(40, 40, 4, 4, 0, 0, 0));
     }
   }
 
@@ -57,7 +57,7 @@ class CacheTest {
       assertThat(values(ask(evaluator, new Model.SageMaker("e", 5), numbers(30))))
           .isEqualTo(ofNumbers(30));
 
-      assertThat(evaluator.counters()).isEqualTo(new Counters(50, 30, 4, 4, 20, 0));
+      assertThat(evaluator.counters()).isEqualTo(new Counters(50, 30, 4, 4, 20, 0, 0));
       // Which the stand-in does not have: nothing is known of it.
       assertThat(failure(ask(evaluator, new Model.SageMaker("other", 10), numbers(20))))
           .hasMessageContaining("404");
@@ -82,7 +82,7 @@ class CacheTest {
       ask(evaluator, TEN_ROWS, numbers(10)).join();
       ask(evaluator, TEN_ROWS, numbers(10)).join();
 
-      assertThat(evaluator.counters()).isEqualTo(new Counters(20, 20, 2, 2, 0, 0));
+      assertThat(evaluator.counters()).isEqualTo(new Counters(20, 20, 2, 2, 0, 0, 0));
     }
   }
 

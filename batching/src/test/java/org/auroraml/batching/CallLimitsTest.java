@@ -47,7 +47,7 @@ class CallLimitsTest {
   }
 
   private Evaluator evaluator(EvaluatorOptions.Builder options) {
-    return new Evaluator(options.build(), limits);
+    return new Evaluator(options.build(), limits, new Tally());
   }
 
   @Test
@@ -179,7 +179,7 @@ class CallLimitsTest {
       assertThat(values(ask(evaluator, ONE_ROW, numbers(30)))).isEqualTo(ofNumbers(30));
 
       Counters counters = evaluator.counters();
-      assertThat(counters).isEqualTo(new Counters(30, 30, 40, 30, 0, 10));
+      assertThat(counters).isEqualTo(new Counters(30, 30, 40, 30, 0, 0, 10));
       assertThat(aws.requests()).hasSize(40);
     }
   }

@@ -99,7 +99,7 @@ class EvaluatorTest {
         evaluation.evaluate(new Model.SageMaker("e", 10), numbers(1));
       }
 
-      assertThat(evaluator.counters()).isEqualTo(new Counters(22, 12, 4, 3, 10, 1));
+      assertThat(evaluator.counters()).isEqualTo(new Counters(22, 12, 4, 3, 10, 0, 1));
     }
   }
 
@@ -112,7 +112,7 @@ class EvaluatorTest {
       assertThatThrownBy(() -> evaluation.evaluate(new Model.SageMaker("e", 10), numbers(10)))
           .isInstanceOf(ModelException.class);
 
-      assertThat(evaluator.counters()).isEqualTo(new Counters(10, 0, 1, 0, 0, 0));
+      assertThat(evaluator.counters()).isEqualTo(new Counters(10, 0, 1, 0, 0, 0, 0));
     }
   }
 

@@ -87,7 +87,7 @@ class FaultStormTest {
       assertThat(fired).isGreaterThan(20);
       assertThat(aws.requests()).hasSize(BATCHES + fired);
       assertThat(evaluator.counters())
-          .isEqualTo(new Counters(ROWS, ROWS, BATCHES + fired, BATCHES, 0, fired));
+          .isEqualTo(new Counters(ROWS, ROWS, BATCHES + fired, BATCHES, 0, 0, fired));
 
       aws.faults(number -> null);
       assertThat(values(ask(evaluator, TEN_ROWS, numbers(ROWS)))).isEqualTo(ofNumbers(ROWS));
@@ -116,7 +116,7 @@ class FaultStormTest {
       // The twenty that open the breaker, those under way then, and three probes a second.
       assertThat(fired).isBetween(20, 20 + 7 + 5 * 3);
       assertThat(evaluator.counters())
-          .isEqualTo(new Counters(ROWS, ROWS, BATCHES + fired, BATCHES, 0, fired));
+          .isEqualTo(new Counters(ROWS, ROWS, BATCHES + fired, BATCHES, 0, 0, fired));
     }
   }
 
@@ -140,7 +140,7 @@ class FaultStormTest {
       // Eight batches at once, whose pauses double from 0.1 s to 10 s, or half of each.
       assertThat(fired).isBetween(8, 8 * 12);
       assertThat(evaluator.counters())
-          .isEqualTo(new Counters(ROWS, ROWS, BATCHES + fired, BATCHES, 0, fired));
+          .isEqualTo(new Counters(ROWS, ROWS, BATCHES + fired, BATCHES, 0, 0, fired));
     }
   }
 
@@ -161,7 +161,7 @@ class FaultStormTest {
       int fired = aws.faultsFired();
       assertThat(fired).isGreaterThan(3);
       assertThat(evaluator.counters())
-          .isEqualTo(new Counters(500, 500, 20 + fired, 20 + fired, 0, fired));
+          .isEqualTo(new Counters(500, 500, 20 + fired, 20 + fired, 0, 0, fired));
       assertThat(aws.requests()).hasSize(20 + fired);
     }
   }

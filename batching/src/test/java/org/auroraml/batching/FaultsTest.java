@@ -81,7 +81,7 @@ class FaultsTest {
           .containsExactly("of Jane Doe 17.25", "of b 2");
 
       assertThat(evaluation.retries()).isEqualTo(1);
-      assertThat(evaluator.counters()).isEqualTo(new Counters(2, 2, 2, 1, 0, 1));
+      assertThat(evaluator.counters()).isEqualTo(new Counters(2, 2, 2, 1, 0, 0, 1));
     }
     assertThat(aws.requests()).hasSize(2);
   }

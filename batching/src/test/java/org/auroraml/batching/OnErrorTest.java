@@ -204,7 +204,7 @@ class OnErrorTest {
           .extracting(failure -> failure.serviceCode().orElseThrow())
           .containsExactly("InvalidRequestException", "TextSizeLimitExceededException");
       assertThat(aws.requests()).hasSize(2);
-      assertThat(evaluator.counters()).isEqualTo(new Counters(4, 2, 2, 2, 0, 1));
+      assertThat(evaluator.counters()).isEqualTo(new Counters(4, 2, 2, 2, 0, 0, 1));
     }
   }
 

@@ -54,7 +54,7 @@ class ShutDownTest {
     } else {
       options.sageMakerEndpointUrls(Map.of("e", server.url()));
     }
-    return new Evaluator(options.build(), limits);
+    return new Evaluator(options.build(), limits, new Tally());
   }
 
   @ParameterizedTest(name = "through AWS: {0}")

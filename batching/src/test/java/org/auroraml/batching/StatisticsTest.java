@@ -72,13 +72,13 @@ class StatisticsTest {
           .extracting(ModelStatistics::model)
           .containsExactly("SageMaker endpoint 'e'", "Amazon Comprehend");
       ModelStatistics endpoint = all.get(0);
-      assertThat(endpoint.counters()).isEqualTo(new Counters(26, 13, 3, 2, 13, 1));
+      assertThat(endpoint.counters()).isEqualTo(new Counters(26, 13, 3, 2, 13, 0, 1));
       assertThat(endpoint.distinctInputs()).isEqualTo(13);
       assertThat(endpoint.batchSizes()).isEqualTo(new Spread(3, 3, 23 / 3d, 10));
       assertThat(endpoint.millis().count()).isEqualTo(3);
       assertThat(endpoint.millis().max()).isGreaterThanOrEqualTo(endpoint.millis().min());
-      assertThat(all.get(1).counters()).isEqualTo(new Counters(1, 1, 1, 1, 0, 0));
-      assertThat(evaluator.counters()).isEqualTo(new Counters(27, 14, 4, 3, 13, 1));
+      assertThat(all.get(1).counters()).isEqualTo(new Counters(1, 1, 1, 1, 0, 1, 0));
+      assertThat(evaluator.counters()).isEqualTo(new Counters(27, 14, 4, 3, 13, 1, 1));
     }
   }
 

@@ -11,41 +11,23 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.auroraml.grammar.ParsedStatement;
-import org.auroraml.grammar.SourceRange;
-import org.auroraml.grammar.SourceRewriter;
-import org.auroraml.grammar.SqlFragment;
-import org.auroraml.grammar.SqlParser;
-import org.auroraml.grammar.SqlSyntaxException;
-import org.auroraml.jdbc.diagnostics.Diagnostics;
-import org.auroraml.jdbc.diagnostics.InformationFunctions;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ForwardingConnection;
-import org.auroraml.jdbc.gate.Gate;
 import org.auroraml.jdbc.plan.Execution;
-import org.auroraml.jdbc.plan.Plan;
-import org.auroraml.jdbc.plan.Planner;
-import org.auroraml.jdbc.plan.ServerVerdict;
 import org.auroraml.jdbc.plan.Services;
-import org.auroraml.jdbc.plan.Session;
-import org.auroraml.jdbc.plan.Views;
 import org.auroraml.jdbc.stream.OverlayResult;
-import org.auroraml.jdbc.variable.SessionVariables;
-import org.auroraml.jdbc.variable.VariableTexts;
 
 /** Connector/J's connection, whose statements know ML functions. */
 final class AuroraConnection extends ForwardingConnection {
-  private final ServerContext context;
+  private final Services services;
+  private final StatementReader reader;
   private final Runnable release;
   private final AtomicBoolean released = new AtomicBoolean();
-  private final TableLocks tableLocks = new TableLocks();
-  private final SessionVariables variables;
 
   /** Plans that are being run. */
   private final Set<Execution> running = ConcurrentHashMap.newKeySet();
@@ -53,186 +35,23 @@ final class AuroraConnection extends ForwardingConnection {
   /** Results whose models are asked while they are read; they hold themselves. */
   private final Set<OverlayResult> read = Collections.newSetFromMap(new WeakHashMap<>());
 
-  /** What is known of the user's last statement; null while the server tells it. */
-  private Diagnostics last;
-
-  /** User variables of ours to be released. */
-  private List<String> unreleased = List.of();
-
   /**
    * @param release gives the context back, once
    */
   AuroraConnection(Connection delegate, ServerContext context, Runnable release) {
     super(delegate);
-    this.context = context;
-    this.variables = context.newVariables();
     this.release = release;
+    this.services = context.newServices();
+    this.reader = new StatementReader(delegate, context, services, this::drainResults);
   }
 
-  /**
-   * The statement's way from text to plan: gate, parser, planner. Most statements end at the gate.
-   *
-   * @return null if the statement can't concern the driver and goes to the server as it is
-   */
-  Candidate candidate(String sql) throws SQLException {
-    return sql == null ? null : candidate(new PreparedText(sql));
-  }
-
-  /** The same for a text that is run several times. */
-  Candidate candidate(PreparedText text) throws SQLException {
-    String sql = text.sql();
-    drainResults();
-    tableLocks.see(sql);
-    boolean inViews = context.viewTexts().contains(sql);
-    Optional<String> answer = last == null ? Optional.empty() : last.answer(sql);
-    if (!inViews
-        && answer.isEmpty()
-        && !Gate.concerns(sql, services().registry().names())
-        && (last == null || !InformationFunctions.areCalled(sql))) {
-      return null;
-    }
-    boolean informed = InformationFunctions.areCalled(sql);
-    Session session = Session.of(delegate(), tableLocks.areHeld(), informed, variables);
-    session.release(unreleased);
-    unreleased = List.of();
-    if (answer.isPresent()) {
-      return Candidate.answer(session, SqlFragment.text(answer.get()));
-    }
-    try {
-      ParsedStatement written = text.parse(session.sqlModes(), context.statements());
-      ParsedStatement read = informed ? informed(written, session) : written;
-      Optional<String> literals = new VariableTexts(variables).withLiterals(read);
-      if (literals.isPresent()) {
-        read = context.statements().parse(literals.get(), session.sqlModes());
-      }
-      if (inViews) {
-        read = new Views(services().registry(), session).expand(read).orElse(read);
-      }
-      Optional<Plan> plan = plan(read, session);
-      return plan.isPresent() || (!informed && literals.isEmpty())
-          ? new Candidate(session, plan, Optional.empty(), inViews)
-          : Candidate.answer(session, new SourceRewriter(read).renderAll());
-    } catch (SqlSyntaxException e) {
-      return new Candidate(session, Optional.empty(), Optional.of(e), false);
-    }
-  }
-
-  /**
-   * The statements of a text with several of them, if the server takes such texts and one of them
-   * has ML calls; else none.
-   */
-  List<String> statementsWithCalls(String sql) throws SQLException {
-    if (sql == null
-        || sql.indexOf(';') < 0
-        || !isSet(PropertyKey.allowMultiQueries)
-        || !Gate.concerns(sql, services().registry().names())) {
-      return List.of();
-    }
-    Session session = Session.of(delegate(), tableLocks.areHeld(), false, variables);
-    List<SourceRange> ranges = SqlParser.split(sql, session.sqlModes());
-    List<String> texts = ranges.stream().map(range -> range.of(sql)).toList();
-    return texts.size() > 1 && texts.stream().anyMatch(text -> hasCalls(text, session))
-        ? texts
-        : List.of();
-  }
-
-  private boolean hasCalls(String sql, Session session) {
-    try {
-      return Planner.plan(
-              context.statements().parse(sql, session.sqlModes()), services().registry(), session)
-          .isPresent();
-    } catch (SqlSyntaxException e) {
-      return false;
-    } catch (SQLException refused) {
-      return true;
-    }
-  }
-
-  /** A statement that asks for what the server can tell no more: with the answer in its place. */
-  private ParsedStatement informed(ParsedStatement statement, Session session)
-      throws SqlSyntaxException {
-    InformationFunctions known =
-        last == null
-            ? session.information()
-            : new InformationFunctions(last.rowCount(), session.information().foundRows());
-    return SqlParser.parse(known.inPlace(statement), session.sqlModes());
-  }
-
-  /** The candidate for a statement that is about to run, which the next one will ask about. */
-  Candidate next(String sql) throws SQLException {
-    return sql == null ? null : next(new PreparedText(sql));
-  }
-
-  /** The same for a text that is run several times. */
-  Candidate next(PreparedText text) throws SQLException {
-    try {
-      Candidate candidate = candidate(text);
-      if (last != null && last.answer(text.sql()).isEmpty()) {
-        last = null;
-      }
-      return candidate;
-    } catch (SQLException e) {
-      last = Diagnostics.of(e);
-      throw e;
-    }
-  }
-
-  /** A statement that the planner refuses may be one that the server does not take either. */
-  private Optional<Plan> plan(ParsedStatement statement, Session session) throws SQLException {
-    try {
-      return Planner.plan(statement, services().registry(), session);
-    } catch (SQLException e) {
-      throw new ServerVerdict(session).orElse(e, statement);
-    }
-  }
-
-  /**
-   * Whether a failure tells of ML functions that the registry did not know, because another client
-   * created them: it knows them now.
-   */
-  boolean learnsFrom(SQLException failure) throws SQLException {
-    return switch (failure.getErrorCode()) {
-      case SqlErrors.STUB, SqlErrors.NO_SUCH_FUNCTION -> services().registry().refresh(delegate());
-      default -> false;
-    };
-  }
-
-  /**
-   * Whether a failure tells of ML functions in views that a statement reads: it can be planned now,
-   * with their definitions in place of their names.
-   */
-  boolean findsInViews(PreparedText text, SQLException failure) throws SQLException {
-    if (failure.getErrorCode() != SqlErrors.STUB || context.viewTexts().contains(text.sql())) {
-      return false;
-    }
-    Session session = Session.of(delegate(), tableLocks.areHeld(), false, variables);
-    try {
-      ParsedStatement statement = text.parse(session.sqlModes(), context.statements());
-      if (new Views(services().registry(), session).expand(statement).isEmpty()) {
-        return false;
-      }
-    } catch (SqlSyntaxException e) {
-      return false;
-    } catch (SQLException e) {
-      e.addSuppressed(failure);
-      throw e;
-    }
-    context.viewTexts().add(text.sql());
-    return true;
+  /** Where statements are read. */
+  StatementReader reader() {
+    return reader;
   }
 
   Services services() {
-    return context.services();
-  }
-
-  /** What the user may ask about the statement that has run. */
-  void remember(Diagnostics diagnostics) {
-    last = diagnostics;
-  }
-
-  /** User variables of ours that the last statement's result may still use. */
-  void releaseLater(List<String> used) {
-    unreleased = used;
+    return services;
   }
 
   /** A statement's plan is being run, until it has {@link #ended}. */
@@ -253,7 +72,7 @@ final class AuroraConnection extends ForwardingConnection {
 
   /** Another statement is about to run, which the user may ask about then. */
   void drain() throws SQLException {
-    last = null;
+    reader.forget();
     drainResults();
   }
 
@@ -360,9 +179,9 @@ final class AuroraConnection extends ForwardingConnection {
 
   private PreparedStatement prepare(String sql, PreparedForm form) throws SQLException {
     PreparedText text = new PreparedText(sql);
-    Candidate candidate = sql == null ? null : candidate(text);
+    Candidate candidate = sql == null ? null : reader.candidate(text);
     if (candidate == null || candidate.plan().isEmpty()) {
-      if (candidate != null && !statementsWithCalls(sql).isEmpty()) {
+      if (candidate != null && !reader.statementsWithCalls(sql).isEmpty()) {
         throw SqlErrors.unsupported(
             "ML functions can't be evaluated in a prepared text of several statements; prepare each"
                 + " statement by itself.");
@@ -404,7 +223,7 @@ final class AuroraConnection extends ForwardingConnection {
 
   private CallableStatement prepareCall(String sql, CallOverload overload) throws SQLException {
     PreparedText text = new PreparedText(sql);
-    Candidate candidate = sql == null ? null : candidate(text);
+    Candidate candidate = sql == null ? null : reader.candidate(text);
     if (candidate == null || candidate.plan().isEmpty()) {
       return new AuroraCallableStatement(overload.prepare(delegate(), sql), this);
     }
@@ -469,24 +288,6 @@ final class AuroraConnection extends ForwardingConnection {
   private void giveBack() {
     if (released.compareAndSet(false, true)) {
       release.run();
-    }
-  }
-
-  /**
-   * How the user asked for a prepared statement.
-   *
-   * @param returnsKeys whether generated keys were asked for
-   * @param overload which of prepareStatement's overloads
-   */
-  record PreparedForm(boolean returnsKeys, Overload overload) {
-    PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-      return overload.prepare(connection, sql);
-    }
-
-    /** One of prepareStatement's overloads, with the user's other arguments. */
-    @FunctionalInterface
-    interface Overload {
-      PreparedStatement prepare(Connection connection, String sql) throws SQLException;
     }
   }
 }

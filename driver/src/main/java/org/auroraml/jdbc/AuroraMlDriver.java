@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Logger;
 import org.auroraml.batching.CallLimits;
+import org.auroraml.batching.Tally;
 import org.auroraml.jdbc.registry.MemoryStore;
 import org.auroraml.jdbc.settings.ConnectionUrl;
 import org.auroraml.jdbc.settings.Setting;
+import org.auroraml.jdbc.status.CallStatus;
 
 /**
  * The JDBC driver for {@code jdbc:auroraml:} URLs (feature F90):
@@ -48,6 +50,9 @@ public final class AuroraMlDriver implements Driver {
    * connections that created them.
    */
   private final Map<List<String>, MemoryStore> memories = new HashMap<>();
+
+  /** What was counted for each server, whoever is connected. */
+  private final Map<String, CallStatus> statuses = new HashMap<>();
 
   /** For the service loader; applications need no driver of their own. */
   public AuroraMlDriver() {}
@@ -88,9 +93,11 @@ public final class AuroraMlDriver implements Driver {
   }
 
   private synchronized ServerContext acquire(ServerContext.Key key, ConnectionUrl url) {
-    MemoryStore memory =
-        memories.computeIfAbsent(
-            List.of(url.hosts(), url.user().orElse("")), k -> new MemoryStore());
+    ServerMemory memory =
+        new ServerMemory(
+            memories.computeIfAbsent(
+                List.of(url.hosts(), url.user().orElse("")), k -> new MemoryStore()),
+            statuses.computeIfAbsent(url.hosts(), k -> new CallStatus(new Tally())));
     ServerContext context =
         contexts.computeIfAbsent(key, k -> new ServerContext(k.settings(), memory, limits));
     context.connections++;

@@ -37,7 +37,7 @@ final class AuroraPreparedStatement extends ForwardingPreparedStatement {
     try {
       return execution.run();
     } catch (SQLException e) {
-      throw connection.learnsFrom(e) || connection.findsInViews(text, e)
+      throw connection.reader().learnsFrom(e) || connection.reader().findsInViews(text, e)
           ? SqlErrors.preparedTooEarly(e)
           : PlanRunner.explain(null, e);
     }

@@ -43,7 +43,7 @@ final class AuroraStatement extends ForwardingStatement {
   private <T> T run(String sql, PlanRunner.SqlCall<T> call) throws SQLException {
     following.close();
     following = FollowingStatements.NONE;
-    List<String> texts = connection.statementsWithCalls(sql);
+    List<String> texts = connection.reader().statementsWithCalls(sql);
     if (texts.isEmpty()) {
       return runner.run(delegate(), sql, call);
     }
@@ -234,7 +234,7 @@ final class AuroraStatement extends ForwardingStatement {
     delegate().addBatch(sql);
     batch.add(sql);
     if (!batchIsPlanned) {
-      Candidate candidate = connection.candidate(sql);
+      Candidate candidate = connection.reader().candidate(sql);
       batchIsPlanned = candidate != null && candidate.plan().isPresent();
     }
   }
@@ -291,7 +291,7 @@ final class AuroraStatement extends ForwardingStatement {
     List<PlanRunner.Element> planned = new ArrayList<>();
     try {
       for (String sql : statements) {
-        Candidate candidate = connection.candidate(sql);
+        Candidate candidate = connection.reader().candidate(sql);
         if (candidate != null && candidate.plan().isPresent()) {
           planned.add(PlanRunner.Element.of(candidate));
         }

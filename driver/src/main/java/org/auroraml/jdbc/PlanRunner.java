@@ -72,7 +72,7 @@ final class PlanRunner {
   /** Runs a statement without parameters. */
   <T> T run(Statement statement, String sql, SqlCall<T> call) throws SQLException {
     forget();
-    Candidate candidate = connection.next(sql);
+    Candidate candidate = connection.reader().next(sql);
     try {
       return run(statement, sql, call, candidate);
     } catch (SQLException e) {
@@ -93,9 +93,9 @@ final class PlanRunner {
       throws SQLException {
     boolean isPlanned = first != null && first.plan().isPresent();
     boolean isNew =
-        (!isPlanned && connection.learnsFrom(failure))
-            || connection.findsInViews(new PreparedText(sql), failure);
-    Candidate candidate = isNew ? connection.candidate(sql) : first;
+        (!isPlanned && connection.reader().learnsFrom(failure))
+            || connection.reader().findsInViews(new PreparedText(sql), failure);
+    Candidate candidate = isNew ? connection.reader().candidate(sql) : first;
     if (isNew && candidate != null && candidate.plan().isPresent()) {
       try {
         return run(statement, candidate, NO_PARAMETERS, rest -> call.on(rest.sql()));
@@ -139,14 +139,14 @@ final class PlanRunner {
       }
       exportedRows = execution.exportedRows();
       warnings = execution.warnings();
-      execution.diagnostics().ifPresent(connection::remember);
+      execution.diagnostics().ifPresent(connection.reader()::remember);
       return result;
     } catch (SQLException e) {
       SQLException failure = SqlErrors.ofCancelled(e);
-      connection.remember(Diagnostics.of(failure));
+      connection.reader().remember(Diagnostics.of(failure));
       throw failure;
     } finally {
-      connection.releaseLater(execution.variables());
+      connection.reader().releaseLater(execution.variables());
       running = null;
       connection.ended(execution);
       if (overlay == null) {
@@ -177,6 +177,7 @@ final class PlanRunner {
   }
 
   private void requireServer(Execution execution, Plan plan) throws SQLException {
+    execution.requireRoles(plan);
     Optional<ParsedStatement> text = plan.readable();
     if (text.isPresent() && !text.get().text().equals(taken)) {
       execution.requireServer(text.get());

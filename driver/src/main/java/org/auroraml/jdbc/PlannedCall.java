@@ -51,7 +51,7 @@ final class PlannedCall implements InvocationHandler {
       PreparedStatement parameters,
       AuroraConnection connection,
       PreparedText text,
-      AuroraConnection.PreparedForm form) {
+      PreparedForm form) {
     CallableStatement shown =
         (CallableStatement)
             Proxy.newProxyInstance(
@@ -64,7 +64,7 @@ final class PlannedCall implements InvocationHandler {
       PreparedStatement parameters,
       AuroraConnection connection,
       PreparedText text,
-      AuroraConnection.PreparedForm form) {
+      PreparedForm form) {
     return new PlannedCall(parameters, connection, text, form).statement.shown();
   }
 

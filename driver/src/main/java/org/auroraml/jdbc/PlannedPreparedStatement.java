@@ -27,7 +27,7 @@ import org.auroraml.jdbc.plan.Session;
 final class PlannedPreparedStatement extends RecordingPreparedStatement {
   private final AuroraConnection connection;
   private final PreparedText text;
-  private final AuroraConnection.PreparedForm form;
+  private final PreparedForm form;
   private final PlanRunner runner;
   private final ResultSets results;
   private final PreparedStatement shown;
@@ -56,7 +56,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
       PreparedStatement parameters,
       AuroraConnection connection,
       PreparedText text,
-      AuroraConnection.PreparedForm form) {
+      PreparedForm form) {
     this(parameters, connection, text, form, null, Session::bind);
   }
 
@@ -67,7 +67,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
       PreparedStatement parameters,
       AuroraConnection connection,
       PreparedText text,
-      AuroraConnection.PreparedForm form,
+      PreparedForm form,
       PreparedStatement shown,
       Binding binding) {
     super(parameters);
@@ -102,12 +102,12 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   }
 
   private <T> T run(ParameterBindings bindings, Executed<T> method) throws SQLException {
-    Candidate candidate = connection.next(text);
+    Candidate candidate = connection.reader().next(text);
     try {
       return run(candidate, bindings, method);
     } catch (SQLException e) {
-      if (connection.findsInViews(text, e)) {
-        return run(connection.candidate(text), bindings, method);
+      if (connection.reader().findsInViews(text, e)) {
+        return run(connection.reader().candidate(text), bindings, method);
       }
       throw candidate == null ? e : candidate.explain(e);
     }
@@ -210,7 +210,7 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   public long[] executeLargeBatch() throws SQLException {
     List<ParameterBindings> rows = List.copyOf(batch);
     clearBatch();
-    Candidate candidate = connection.next(text);
+    Candidate candidate = connection.reader().next(text);
     boolean isPlanned = candidate != null && candidate.plan().isPresent();
     return runner.runBatch(
         delegate(),

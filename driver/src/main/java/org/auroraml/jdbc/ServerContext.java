@@ -22,6 +22,7 @@ import org.auroraml.jdbc.registry.ScriptStore;
 import org.auroraml.jdbc.settings.ConnectionUrl;
 import org.auroraml.jdbc.settings.Setting;
 import org.auroraml.jdbc.settings.Settings;
+import org.auroraml.jdbc.status.CallStatus;
 import org.auroraml.jdbc.variable.AuroraVariable;
 import org.auroraml.jdbc.variable.SessionVariables;
 import org.auroraml.s3export.S3Exporter;
@@ -34,7 +35,10 @@ import org.auroraml.s3export.S3Identity;
  */
 final class ServerContext implements AutoCloseable {
   private final Settings settings;
-  private final Services services;
+  private final ServerMemory memory;
+  private final FunctionRegistry registry;
+  private final Evaluator evaluator;
+  private final S3Exporter exporter;
   private final StatementCache statements = new StatementCache();
   private Set<AuroraVariable> variablesOfServer = Set.of();
   private final ViewTexts viewTexts = new ViewTexts();
@@ -44,16 +48,15 @@ final class ServerContext implements AutoCloseable {
   int connections;
 
   /**
-   * @param memory where functions live that are kept in memory
+   * @param memory what outlives it
    * @param limits of all model calls of this JVM
    */
-  ServerContext(Settings settings, MemoryStore memory, CallLimits limits) {
+  ServerContext(Settings settings, ServerMemory memory, CallLimits limits) {
     this.settings = settings;
-    services =
-        new Services(
-            new FunctionRegistry(store(settings, memory)),
-            new Evaluator(evaluatorOptions(settings), limits),
-            new S3Exporter(exporterOptions(settings)));
+    this.memory = memory;
+    registry = new FunctionRegistry(store(settings, memory.functions()));
+    evaluator = new Evaluator(evaluatorOptions(settings), limits, memory.status().tally());
+    exporter = new S3Exporter(exporterOptions(settings));
   }
 
   /**
@@ -150,14 +153,21 @@ final class ServerContext implements AutoCloseable {
    */
   synchronized void load(Connection connection) throws SQLException {
     if (!loaded) {
-      services.registry().refresh(connection);
+      registry.refresh(connection);
       variablesOfServer = SessionVariables.ofServer(connection);
       loaded = true;
     }
   }
 
-  Services services() {
-    return services;
+  /** What a new connection uses. */
+  Services newServices() {
+    return new Services(
+        registry,
+        evaluator,
+        exporter,
+        memory.status(),
+        new CallStatus(evaluator.newTally()),
+        settings.flag(Setting.REQUIRE_INVOKE_ROLE));
   }
 
   /** Aurora's variables of a new session, after {@link #load}. */
@@ -176,7 +186,7 @@ final class ServerContext implements AutoCloseable {
 
   @Override
   public void close() {
-    services.evaluator().close();
-    services.exporter().close();
+    evaluator.close();
+    exporter.close();
   }
 }

@@ -30,6 +30,13 @@ public final class SqlErrors {
   /** MySQL's ER_SP_DOES_NOT_EXIST. */
   public static final int NO_SUCH_FUNCTION = 1305;
 
+  private static final int DBACCESS_DENIED = 1044;
+  private static final int SPECIFIC_ACCESS_DENIED = 1227;
+  private static final int PROCACCESS_DENIED = 1370;
+  private static final int CANNOT_USER = 1396;
+  private static final int ACCESS_DENIED_NO_PASSWORD = 1698;
+  private static final int BINLOG_CREATE_ROUTINE_NEED_SUPER = 1419;
+
   private static final String GENERAL = "HY000";
   private static final String SYNTAX_OR_ACCESS = "42000";
 
@@ -122,6 +129,75 @@ public final class SqlErrors {
   /** MySQL's ER_SP_ALREADY_EXISTS, in its own words. */
   public static SQLException alreadyExists(String function) {
     return new SQLException("FUNCTION " + function + " already exists", SYNTAX_OR_ACCESS, 1304);
+  }
+
+  /** What the server says of CREATE FUNCTION, with the ways out. */
+  public static SQLException functionNotCreated(SQLException failure) {
+    return switch (failure.getErrorCode()) {
+      case BINLOG_CREATE_ROUTINE_NEED_SUPER ->
+          advised(
+              failure,
+              "The server writes a binary log: ask for log_bin_trust_function_creators = 1 or the"
+                  + " privilege SUPER, or keep functions elsewhere with the setting"
+                  + " functions=file:PATH.");
+      case DBACCESS_DENIED, PROCACCESS_DENIED ->
+          advised(
+              failure,
+              "Ask for the privilege CREATE ROUTINE on the database, or keep functions elsewhere with"
+                  + " the setting functions=file:PATH.");
+      case SPECIFIC_ACCESS_DENIED ->
+          advised(
+              failure,
+              "A DEFINER other than yourself takes SET_USER_ID or SUPER: leave the clause out, or keep"
+                  + " functions elsewhere with the setting functions=file:PATH.");
+      default -> failure;
+    };
+  }
+
+  /** What the server says of the statements that a GRANT or REVOKE of a role becomes. */
+  public static SQLException roleNotGranted(String roles, SQLException failure) {
+    return switch (failure.getErrorCode()) {
+      case DBACCESS_DENIED, SPECIFIC_ACCESS_DENIED, CANNOT_USER, ACCESS_DENIED_NO_PASSWORD ->
+          advised(
+              failure,
+              "The privilege is the role "
+                  + roles
+                  + ", which is created where it is not there yet: that takes CREATE ROLE, and"
+                  + " granting it ROLE_ADMIN or the role WITH ADMIN OPTION.");
+      default -> failure;
+    };
+  }
+
+  private static SQLException advised(SQLException failure, String advice) {
+    return new SQLException(
+        failure.getMessage() + " (" + advice + ")",
+        failure.getSQLState(),
+        failure.getErrorCode(),
+        failure);
+  }
+
+  /** MySQL's ER_WRONG_USAGE: a privilege that is granted for the whole server alone. */
+  public static SQLException globalPrivilege(String privilege) {
+    return new SQLException(
+        "Incorrect usage of DB GRANT and GLOBAL PRIVILEGES: " + privilege + " is granted ON *.*",
+        GENERAL,
+        1221);
+  }
+
+  /** MySQL's ER_SPECIFIC_ACCESS_DENIED_ERROR: requireInvokeRole, and the role is not active. */
+  public static SQLException roleRequired(String privilege, String role) {
+    return new SQLException(
+        "Access denied; you need (at least one of) the "
+            + privilege
+            + " privilege(s) for this operation: the role "
+            + role
+            + " is not active. Ask for GRANT "
+            + role
+            + " TO your user, and SET ROLE "
+            + role
+            + " or have it among the default roles.",
+        SYNTAX_OR_ACCESS,
+        SPECIFIC_ACCESS_DENIED);
   }
 
   /** MySQL's ER_NO_DB_ERROR, in its own words. */

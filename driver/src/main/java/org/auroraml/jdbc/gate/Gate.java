@@ -1,5 +1,6 @@
 package org.auroraml.jdbc.gate;
 
+import org.auroraml.jdbc.gate.AdministrationWords.Action;
 import org.auroraml.jdbc.registry.FunctionNames;
 import org.auroraml.jdbc.variable.AuroraVariable;
 
@@ -22,6 +23,7 @@ public final class Gate {
     int previousStart = 0;
     int previousEnd = 0;
     boolean dropping = false;
+    Action action = Action.NONE;
     boolean sure = true;
     int i = 0;
     while (i < length) {
@@ -31,8 +33,15 @@ public final class Gate {
         do {
           i++;
         } while (i < length && isWordPart(sql.charAt(i)));
-        dropping |= is(sql, start, i, "FUNCTION") && is(sql, previousStart, previousEnd, "DROP");
+        if (previousEnd == 0) {
+          action = AdministrationWords.action(sql, start, i);
+        }
+        dropping |=
+            action != Action.NONE
+                && is(sql, start, i, "FUNCTION")
+                && AdministrationWords.isBeforeFunction(sql, previousStart, previousEnd);
         if (isKeywordPair(sql, previousStart, previousEnd, start, i)
+            || AdministrationWords.concern(sql, action, previousStart, previousEnd, start, i)
             || isVariable(sql, previousStart, previousEnd, start, i)
             || ((dropping || isCalled(sql, i)) && names.contains(sql, start, i))) {
           return true;
@@ -151,7 +160,7 @@ public final class Gate {
     return false;
   }
 
-  private static boolean is(String sql, int start, int end, String word) {
+  static boolean is(String sql, int start, int end, String word) {
     return end - start == word.length() && sql.regionMatches(true, start, word, 0, word.length());
   }
 }

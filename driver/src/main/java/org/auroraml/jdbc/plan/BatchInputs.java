@@ -30,7 +30,7 @@ public final class BatchInputs implements AutoCloseable {
 
   /** No inputs yet. */
   public BatchInputs(Services services) {
-    evaluation = services.evaluator().open();
+    evaluation = services.openEvaluation();
   }
 
   /** The model calls of all statements of the batch. */

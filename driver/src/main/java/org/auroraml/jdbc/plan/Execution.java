@@ -5,23 +5,14 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.auroraml.batching.Evaluation;
 import org.auroraml.batching.Model;
-import org.auroraml.batching.ModelException;
 import org.auroraml.batching.ModelInput;
-import org.auroraml.batching.OnError;
 import org.auroraml.batching.Prediction;
-import org.auroraml.batching.Submission;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
@@ -31,6 +22,7 @@ import org.auroraml.jdbc.export.ExportRun;
 import org.auroraml.jdbc.forwarding.Cancelling;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.plan.StageRunner.Reading;
+import org.auroraml.jdbc.privilege.RequiredRoles;
 import org.auroraml.jdbc.registry.FunctionStore;
 import org.auroraml.jdbc.registry.MlFunction;
 import org.auroraml.jdbc.variable.AuroraVariable;
@@ -43,24 +35,17 @@ import org.auroraml.s3export.EncryptionDefaults;
  * values in place of model calls, the definition of a stored function, or nothing. So results,
  * update counts, generated keys and warnings are the underlying driver's own.
  */
-public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, AutoCloseable {
-  /** As many warnings as a server keeps. */
-  private static final int MOST_MISFITS = 1024;
-
+public final class Execution implements RowWindows.Steps, Administration.Steps, AutoCloseable {
   private final Services services;
   private final Session session;
   private final ParameterBindings bindings;
   private final Duration timeout;
-  private final Evaluation evaluation;
   private final Supplier<Statement> current;
   private final Fetching fetching;
   private final boolean streaming;
   private final Optional<BatchInputs> batch;
-  private final EvaluatedInputs evaluated = new EvaluatedInputs();
-  private final List<SQLWarning> warnings = new ArrayList<>();
-
-  /** Answers that did not fit RETURNS and became NULL. */
-  private final Set<Prediction> misfits = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final ModelCalls calls;
+  private final RepeatedReading rows;
 
   private volatile Statement step;
   private volatile ExportRun upload;
@@ -70,9 +55,6 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
   private RowWindows windows;
   private Optional<Diagnostics> diagnostics = Optional.empty();
   private List<String> variables = List.of();
-
-  /** What is left of the time for models, which are asked while the result is read. */
-  private Duration timeLeft;
 
   /**
    * A run.
@@ -99,17 +81,15 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
     this.current = current;
     this.fetching = fetching;
     this.streaming = fetching.isStreamed();
-    this.timeLeft = timeout;
     this.batch = batch;
-    this.evaluation =
-        batch.map(BatchInputs::evaluation).orElseGet(() -> services.evaluator().open());
-    long millis = Long.parseLong(session.variable(AuroraVariable.ML_INFERENCE_TIMEOUT));
-    if (millis > 0) {
-      evaluation.timeout(Duration.ofMillis(millis));
-    }
-    if (!timeout.isZero()) {
-      evaluation.deadline(Instant.now().plus(timeout));
-    }
+    this.calls =
+        new ModelCalls(
+            batch.map(BatchInputs::evaluation).orElseGet(services::openEvaluation),
+            batch.isPresent(),
+            services.evaluator().onError(),
+            timeout);
+    this.rows = new RepeatedReading(session, calls.evaluated(), this::prepare);
+    calls.callTimeout(Long.parseLong(session.variable(AuroraVariable.ML_INFERENCE_TIMEOUT)));
   }
 
   /** What the user's own statement does with the SQL that is left for it. */
@@ -127,6 +107,19 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
   }
 
   /**
+   * Fails if the session lacks a role that the statement takes, where the settings require them:
+   * before a model is asked or a row is read.
+   */
+  public void requireRoles(Plan plan) throws SQLException {
+    if (services.requireInvokeRole() && plan.evaluated().isPresent()) {
+      RequiredRoles roles =
+          new RequiredRoles()
+              .calls(plan.evaluated().get(), services.registry(), session.database());
+      (plan instanceof Plan.Export ? roles.export() : roles).require(this::prepare);
+    }
+  }
+
+  /**
    * Learns what a statement of a batch would ask models, and has them asked for it with the others.
    *
    * @return whether it has to be previewed once more when that is known
@@ -140,12 +133,12 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
   public <T> T run(Plan plan, Body<T> body) throws SQLException {
     if (plan instanceof Plan.Evaluate evaluate) {
       return evaluate(evaluate, body);
-    } else if (plan instanceof Plan.Overlay calls) {
+    } else if (plan instanceof Plan.Overlay overlaid) {
       if (!session.isPlain()) {
-        return evaluate(calls.lookups(), body);
+        return evaluate(overlaid.lookups(), body);
       }
-      overlay = new OverlaySql(calls, session, this).write(this);
-      evaluation.plan("Overlay");
+      overlay = new OverlaySql(overlaid, session, this).write(calls);
+      calls.plan("Overlay");
       checkCancelled();
       return body.run(overlay.sql());
     } else if (plan instanceof Plan.Limited limited) {
@@ -163,16 +156,22 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
       return body.run(answer.sql());
     } else if (plan instanceof Plan.SetSession set) {
       return set(set, body);
-    } else if (plan instanceof Plan.ShowVariables show) {
-      return body.run(new VariablesQuery(show.statement(), show.show(), session).write(this));
+    } else if (plan instanceof Plan.Analyze analyze) {
+      return body.run(analyzed(analyze));
     }
-    FunctionStore store = services.registry().store();
-    if (plan instanceof Plan.CreateFunction create) {
-      return define(store.create(create.definition()), body);
+    return administrate(((Plan.Administrate) plan).statement(), body);
+  }
+
+  private <T> T administrate(Administration statement, Body<T> body) throws SQLException {
+    SqlFragment sql = statement.sql(this);
+    T result;
+    try {
+      result = observed(body, sql);
+    } catch (SQLException e) {
+      throw statement.explain(e);
     }
-    Plan.DropFunction drop = (Plan.DropFunction) plan;
-    String statement = drop.range().of(drop.statement().text());
-    return define(store.drop(drop.function(), statement), body);
+    statement.done(this);
+    return result;
   }
 
   /**
@@ -190,7 +189,7 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
 
   /** Why inputs became NULL, where the settings say that they do; each without a next one. */
   public List<SQLWarning> warnings() {
-    return List.copyOf(warnings);
+    return calls.warnings();
   }
 
   /**
@@ -211,12 +210,6 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
     return exportedRows;
   }
 
-  private <T> T define(String sql, Body<T> body) throws SQLException {
-    T result = observed(body, SqlFragment.text(sql));
-    services.registry().refresh(session.connection());
-    return result;
-  }
-
   /** Runs the body, and keeps what the server tells of it. */
   private <T> T observed(Body<T> body, SqlFragment sql) throws SQLException {
     T result = body.run(sql);
@@ -227,7 +220,7 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
   }
 
   private <T> T set(Plan.SetSession plan, Body<T> body) throws SQLException {
-    return inTransaction(
+    return rows.run(
         plan.calls(),
         plan.calls().readsRows(),
         reading -> {
@@ -248,8 +241,7 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
       throw SqlErrors.statementLog();
     }
     // A result that is still on the wire lets no COMMIT pass; then misses alone are detected.
-    return inTransaction(
-        plan, plan.readsRows() && !streaming, reading -> lookUp(plan, reading, body));
+    return rows.run(plan, plan.readsRows() && !streaming, reading -> lookUp(plan, reading, body));
   }
 
   private <T> T lookUp(Plan.Evaluate plan, Reading reading, Body<T> body) throws SQLException {
@@ -262,20 +254,20 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
   }
 
   private <T> T limited(Plan.Limited plan, Body<T> body) throws SQLException {
-    return inTransaction(
+    return rows.run(
         plan.lookups(),
         !streaming,
         reading -> {
-          LimitedRows rows = new LimitedRows(plan, session, this);
-          Optional<OverlayCalls> found = rows.find(this);
+          LimitedRows limit = new LimitedRows(plan, session, this);
+          Optional<OverlayCalls> found = limit.find(calls);
           if (found.isEmpty()) {
-            session.release(rows.variables());
+            session.release(limit.variables());
             return lookUp(plan.lookups(), reading, body);
           }
-          evaluation.plan("Limited");
+          calls.plan("Limited");
           checkCancelled();
           overlay = found.get();
-          return releasing(rows.variables(), streaming, () -> observed(body, overlay.sql()));
+          return releasing(limit.variables(), streaming, () -> observed(body, overlay.sql()));
         });
   }
 
@@ -289,7 +281,7 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
                   services.registry(),
                   session,
                   this,
-                  this,
+                  calls,
                   fetching,
                   failure -> end(transaction, failure))
               : Optional.empty();
@@ -297,7 +289,7 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
         transaction.commit();
         return evaluate(plan.lookups(), body);
       }
-      evaluation.plan("Windows");
+      calls.plan("Windows");
       windows = found.get();
       return firstOf(windows, body);
     } catch (SQLException | RuntimeException e) {
@@ -316,7 +308,7 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
         transaction.rollback(failure);
       }
     } finally {
-      end();
+      calls.end();
     }
   }
 
@@ -329,6 +321,20 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
       }
       return body.run(windows.again());
     }
+  }
+
+  private SqlFragment analyzed(Plan.Analyze plan) throws SQLException {
+    String text =
+        rows.run(
+            plan.lookups(),
+            plan.lookups().readsRows(),
+            reading -> {
+              StageRunner stages = evaluateCalls(plan.lookups(), reading);
+              SqlFragment rest = stages.rewriter().renderAll();
+              AnalyzedQuery query = new AnalyzedQuery(session, plan.format());
+              return releasing(stages.variables(), false, () -> query.run(rest, this::prepare));
+            });
+    return SqlFragment.text(AnalyzedQuery.rows(text, calls.statistics()));
   }
 
   /** The values are gone from the session with the statement that has used them. */
@@ -365,7 +371,7 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
       run.cancel();
     }
     run.check(session.connection());
-    return inTransaction(
+    return rows.run(
         select,
         select.readsRows(),
         reading -> {
@@ -394,58 +400,10 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
     return stages;
   }
 
-  /** What happens between the begin and the end of a transaction. */
+  /** A part of a run. */
   @FunctionalInterface
   private interface Work<T> {
     T run() throws SQLException;
-  }
-
-  /** What happens there. */
-  @FunctionalInterface
-  private interface TransactionWork<T> {
-    T run(Reading reading) throws SQLException;
-  }
-
-  private <T> T inTransaction(Plan.Evaluate plan, boolean needed, TransactionWork<T> work)
-      throws SQLException {
-    StatementTransaction transaction = StatementTransaction.begin(session, plan.access(), needed);
-    try {
-      T result =
-          plan.access() != Plan.Access.COMMIT && transaction.isSnapshot()
-              ? inSnapshot(plan, work)
-              : work.run(Reading.CHANGING);
-      transaction.commit();
-      return result;
-    } catch (SQLException e) {
-      transaction.rollback(e);
-      throw LookupTable.isMiss(e) ? SqlErrors.rowsChanged(e) : e;
-    } catch (RuntimeException e) {
-      transaction.rollback(e);
-      throw e;
-    }
-  }
-
-  /**
-   * Runs work that sees the same rows each time. A look-up without a match then comes from the
-   * order in which the server tests conditions: once more, with the values that are there already.
-   */
-  private <T> T inSnapshot(Plan.Evaluate plan, TransactionWork<T> work) throws SQLException {
-    evaluated.keep();
-    try {
-      return work.run(plan.access() == Plan.Access.READ ? Reading.SAME : Reading.CHANGING);
-    } catch (SQLException e) {
-      if (!LookupTable.isMiss(e) || !evaluated.replay() || !seesTheSame(plan)) {
-        throw e;
-      }
-      return work.run(Reading.EARLY);
-    }
-  }
-
-  /** A write reads the latest rows: they are the same where all of them are locked. */
-  private boolean seesTheSame(Plan.Evaluate plan) throws SQLException {
-    return plan.access() == Plan.Access.READ
-        || (plan.nested().areLocked()
-            && new TableEngines(session, this::prepare).without(plan.nested().tables()).isEmpty());
   }
 
   @Override
@@ -471,94 +429,22 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
   public List<Prediction> evaluate(String function, Model model, List<ModelInput> inputs)
       throws SQLException {
     checkCancelled();
-    Optional<List<Prediction>> known = evaluated.of(model, inputs);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    try {
-      List<Prediction> predictions = evaluation.evaluate(model, inputs);
-      evaluation.takeFailures().forEach(f -> warnings.add(SqlErrors.modelWarning(function, f)));
-      return evaluated.remember(model, inputs, predictions);
-    } catch (ModelException e) {
-      throw failure(function, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw SqlErrors.interrupted();
-    }
-  }
-
-  private static SQLException failure(String function, ModelException e) {
-    return e.kind() == ModelException.Kind.TIMED_OUT
-        ? timedOut(function, e)
-        : SqlErrors.model(function, e);
-  }
-
-  private static SQLException timedOut(String function, ModelException cause) {
-    return SqlErrors.timedOut("ML function " + function + " was evaluated", cause);
+    return calls.evaluate(function, model, inputs);
   }
 
   @Override
   public String assigned(MlFunction function, Prediction prediction) throws SQLException {
-    try {
-      return ReturnValues.assigned(function, prediction);
-    } catch (SQLException e) {
-      if (services.evaluator().onError() == OnError.FAIL) {
-        throw e;
-      }
-      // Equal inputs have one prediction, and one warning.
-      if (misfits.size() < MOST_MISFITS && misfits.add(prediction)) {
-        warnings.add(SqlErrors.valueWarning(function.qualifiedName(), e));
-      }
-      return null;
-    }
+    return calls.assigned(function, prediction);
   }
 
   @Override
-  public Submission submit(String function, Model model, List<ModelInput> inputs)
-      throws SQLException {
-    try {
-      return evaluation.submit(model, inputs);
-    } catch (ModelException e) {
-      throw failure(function, e);
-    }
+  public Session session() {
+    return session;
   }
 
   @Override
-  public List<Prediction> await(String function, Submission submission) throws SQLException {
-    long start = System.nanoTime();
-    try {
-      Optional<List<Prediction>> predictions =
-          submission.await(timeout.isZero() ? Optional.empty() : Optional.of(timeLeft));
-      if (predictions.isEmpty()) {
-        evaluation.cancel();
-        throw timedOut(function, null);
-      }
-      return predictions.get();
-    } catch (ModelException e) {
-      throw failure(function, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw SqlErrors.interrupted();
-    } finally {
-      Duration left = timeLeft.minusNanos(System.nanoTime() - start);
-      timeLeft = left.isNegative() ? Duration.ZERO : left;
-      evaluation.takeFailures().forEach(f -> warnings.add(SqlErrors.modelWarning(function, f)));
-    }
-  }
-
-  @Override
-  public int concurrency() {
-    return evaluation.concurrency();
-  }
-
-  @Override
-  public void stop() {
-    evaluation.cancel();
-  }
-
-  @Override
-  public void end() {
-    evaluation.close();
+  public Services services() {
+    return services;
   }
 
   private void checkCancelled() throws SQLException {
@@ -580,7 +466,7 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
   /** Ends what services do for a run whose connection ends, from any thread. */
   public void abandon() {
     cancelled = true;
-    evaluation.cancel();
+    calls.stop();
     ExportRun export = upload;
     if (export != null) {
       export.cancel();
@@ -589,8 +475,6 @@ public final class Execution implements RowWindows.Steps, OverlayCalls.Asking, A
 
   @Override
   public void close() {
-    if (batch.isEmpty()) {
-      evaluation.close();
-    }
+    calls.close();
   }
 }

@@ -3,13 +3,13 @@ package org.auroraml.jdbc.plan;
 import java.util.HexFormat;
 
 /** JSON strings in ASCII, so that no connection character set can bend them. */
-final class JsonText {
+public final class JsonText {
   private static final HexFormat HEX = HexFormat.of();
 
   private JsonText() {}
 
   /** Appends a string literal. */
-  static void append(StringBuilder json, String text) {
+  public static void append(StringBuilder json, String text) {
     json.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -7,10 +7,7 @@ import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.QueryBlock;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SqlFragment;
-import org.auroraml.grammar.Statement;
 import org.auroraml.grammar.TableReference;
-import org.auroraml.jdbc.registry.FunctionDefinition;
-import org.auroraml.jdbc.registry.MlFunction;
 
 /** What is to be done for one statement that concerns the driver. Immutable. */
 public sealed interface Plan {
@@ -18,6 +15,11 @@ public sealed interface Plan {
   /** The statement as the server would read it; empty where it has words of the driver's own. */
   default Optional<ParsedStatement> readable() {
     return Optional.empty();
+  }
+
+  /** The statement whose calls it evaluates; empty where it evaluates none. */
+  default Optional<ParsedStatement> evaluated() {
+    return readable();
   }
 
   /**
@@ -164,7 +166,12 @@ public sealed interface Plan {
    * @param select the evaluation of the SELECT's model calls, without stages where it has none
    * @param into what to write, and where
    */
-  record Export(Evaluate select, IntoClause.S3 into) implements Plan {}
+  record Export(Evaluate select, IntoClause.S3 into) implements Plan {
+    @Override
+    public Optional<ParsedStatement> evaluated() {
+      return Optional.of(select.statement());
+    }
+  }
 
   /**
    * What the server can't answer as the user means it any more.
@@ -179,15 +186,31 @@ public sealed interface Plan {
    * @param calls the evaluation of the statement's model calls
    * @param assignments those variables
    */
-  record SetSession(Evaluate calls, SessionAssignments assignments) implements Plan {}
+  record SetSession(Evaluate calls, SessionAssignments assignments) implements Plan {
+    @Override
+    public Optional<ParsedStatement> evaluated() {
+      return Optional.of(calls.statement());
+    }
+  }
 
-  /** SHOW VARIABLES, which tells of variables that the driver answers for. */
-  record ShowVariables(ParsedStatement statement, Statement.Show show) implements Plan {}
+  /**
+   * EXPLAIN ANALYZE of a query: it runs, models are asked, and its plan is shown with what was
+   * asked (feature F44).
+   *
+   * @param lookups the query by itself
+   * @param format the word after FORMAT
+   */
+  record Analyze(Evaluate lookups, Optional<String> format) implements Plan {
+    @Override
+    public Optional<ParsedStatement> readable() {
+      return Optional.of(lookups.statement());
+    }
+  }
 
-  /** {@code CREATE FUNCTION … ALIAS}. */
-  record CreateFunction(FunctionDefinition definition) implements Plan {}
-
-  /** {@code DROP FUNCTION} of an ML function. */
-  record DropFunction(MlFunction function, ParsedStatement statement, SourceRange range)
-      implements Plan {}
+  /**
+   * A statement about functions, privileges, variables or status.
+   *
+   * @param statement what is done for it
+   */
+  record Administrate(Administration statement) implements Plan {}
 }

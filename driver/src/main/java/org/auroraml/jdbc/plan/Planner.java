@@ -18,15 +18,17 @@ import org.auroraml.grammar.IntoClause;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.QueryExpression;
 import org.auroraml.grammar.SourceRange;
+import org.auroraml.grammar.SqlParser;
+import org.auroraml.grammar.SqlSyntaxException;
 import org.auroraml.grammar.Statement;
 import org.auroraml.grammar.TableReference;
 import org.auroraml.grammar.VariableAssignment;
 import org.auroraml.grammar.WithClause;
+import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.plan.CallSite.Form;
 import org.auroraml.jdbc.plan.Plan.Access;
 import org.auroraml.jdbc.plan.QueryPlanner.Context;
 import org.auroraml.jdbc.plan.Rows.Lock;
-import org.auroraml.jdbc.registry.FunctionDefinition;
 import org.auroraml.jdbc.registry.FunctionRegistry;
 import org.auroraml.jdbc.variable.SessionVariables;
 
@@ -65,21 +67,49 @@ public final class Planner {
   public static Optional<Plan> plan(
       ParsedStatement statement, FunctionRegistry registry, Session session) throws SQLException {
     MlCalls calls = new MlCalls(statement, registry, session.database());
+    if (statement.statement() instanceof Statement.Explain explain && explain.analyze()) {
+      return analyze(statement, explain, registry, session);
+    }
     return new Planner(calls, session.variables()).plan();
+  }
+
+  private static Optional<Plan> analyze(
+      ParsedStatement statement,
+      Statement.Explain explain,
+      FunctionRegistry registry,
+      Session session)
+      throws SQLException {
+    ParsedStatement explained;
+    try {
+      explained =
+          SqlParser.parse(explain.explained().range().of(statement.text()), session.sqlModes());
+    } catch (SqlSyntaxException e) {
+      throw SqlErrors.syntax(e.getMessage(), e);
+    }
+    Optional<Plan> plan = plan(explained, registry, session);
+    if (plan.isPresent() && !(explained.statement() instanceof Statement.Query)) {
+      throw SqlErrors.unsupported(
+          "EXPLAIN ANALYZE runs the statement, and of statements with ML functions only a SELECT;"
+              + " EXPLAIN shows the plan of the others.");
+    }
+    return plan.map(Planner::lookups).map(p -> new Plan.Analyze(p, explain.format()));
+  }
+
+  /** The plan whose statement can be rendered as a whole. */
+  private static Plan.Evaluate lookups(Plan plan) {
+    if (plan instanceof Plan.Overlay overlay) {
+      return overlay.lookups();
+    } else if (plan instanceof Plan.Limited limited) {
+      return limited.lookups();
+    } else if (plan instanceof Plan.Windows windows) {
+      return windows.lookups();
+    }
+    return plan instanceof Plan.Export export ? export.select() : (Plan.Evaluate) plan;
   }
 
   private Optional<Plan> plan() throws SQLException {
     Statement parsed = statement.statement();
-    if (parsed instanceof Statement.CreateMlFunction create) {
-      return Optional.of(
-          new Plan.CreateFunction(FunctionDefinition.of(statement, create, calls.database())));
-    } else if (parsed instanceof Statement.DropFunction drop) {
-      return calls
-          .registry()
-          .find(drop.name(), calls.database())
-          .filter(function -> function.schema().isPresent())
-          .map(function -> new Plan.DropFunction(function, statement, drop.range()));
-    } else if (parsed instanceof Statement.Query query) {
+    if (parsed instanceof Statement.Query query) {
       queries.query(query.expression(), Context.of(Lock.NONE));
       return query.into().orElse(null) instanceof IntoClause.S3 s3
           ? Optional.of(new Plan.Export(evaluation(Access.READ), s3))
@@ -91,10 +121,6 @@ public final class Planner {
       return assignments.isEmpty()
           ? evaluationIfNeeded(Access.READ)
           : Optional.of(new Plan.SetSession(evaluation(Access.READ), assignments));
-    } else if (parsed instanceof Statement.Show show
-        && show.subject() == Statement.Show.Subject.VARIABLES
-        && !variables.answered().isEmpty()) {
-      return Optional.of(new Plan.ShowVariables(statement, show));
     } else if (parsed instanceof Statement.Do action) {
       constants(action.range(), action.expressions(), Form.LITERAL, Lock.NONE);
       return evaluationIfNeeded(Access.READ);

@@ -18,14 +18,14 @@ import org.auroraml.grammar.VariableAssignment;
 import org.auroraml.grammar.WithClause;
 
 /** The tables, or views, that a statement reads by their names. */
-final class ReadTables {
+public final class ReadTables {
   private final List<TableReference.Table> tables = new ArrayList<>();
   private final Set<String> commonTables = new HashSet<>();
 
   private ReadTables() {}
 
   /** Those of a statement, without the names of its common table expressions. */
-  static List<TableReference.Table> of(Statement statement) {
+  public static List<TableReference.Table> of(Statement statement) {
     ReadTables read = new ReadTables();
     read.statement(statement);
     read.tables.removeIf(

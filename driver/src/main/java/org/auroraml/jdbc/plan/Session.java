@@ -105,7 +105,8 @@ public record Session(
     }
   }
 
-  boolean mariaDb() {
+  /** Whether it is MariaDB. */
+  public boolean mariaDb() {
     return dialect == Dialect.MARIADB;
   }
 

@@ -3,14 +3,13 @@ package org.auroraml.jdbc.registry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.auroraml.batching.Model;
 import org.auroraml.grammar.AliasClause;
 import org.auroraml.grammar.ParsedStatement;
-import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.Statement.CreateMlFunction;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.type.Literals;
@@ -22,9 +21,13 @@ import org.auroraml.jdbc.type.SqlType;
  * @param parsed the statement
  * @param create its parts
  * @param function the function it makes
+ * @param characteristics what it says beside the model
  */
 public record FunctionDefinition(
-    ParsedStatement parsed, CreateMlFunction create, MlFunction function) {
+    ParsedStatement parsed,
+    CreateMlFunction create,
+    MlFunction function,
+    Characteristics characteristics) {
   /** Default of MAX_BATCH_SIZE (feature F5). */
   private static final int DEFAULT_MAX_BATCH_SIZE = 10_000;
 
@@ -33,10 +36,6 @@ public record FunctionDefinition(
 
   private static final Pattern BEDROCK_RETURNS =
       Pattern.compile("\\s*(TEXT|LONGTEXT|VARCHAR)\\b", Pattern.CASE_INSENSITIVE);
-
-  /** Characteristics that say what an ML function is not (feature F4). */
-  private static final List<String> REFUSED =
-      List.of("DETERMINISTIC", "CONTAINS SQL", "NO SQL", "READS SQL DATA", "MODIFIES SQL DATA");
 
   /**
    * Checks a statement.
@@ -51,17 +50,8 @@ public record FunctionDefinition(
       throw SqlErrors.noDatabase();
     }
     String name = create.name().name();
-    for (SourceRange range : create.characteristics()) {
-      String written = range.of(parsed.text()).strip().replaceAll("\\s+", " ");
-      if (REFUSED.contains(written.toUpperCase(Locale.ROOT))) {
-        throw SqlErrors.unsupported(
-            "ML function "
-                + name
-                + " can't be "
-                + written.toUpperCase(Locale.ROOT)
-                + ": a model may change without notice, so ML functions are NOT DETERMINISTIC and name no use of SQL. Leave the word out.");
-      }
-    }
+    Characteristics characteristics =
+        Characteristics.of(name, create.characteristics(), parsed.text());
     SqlType returns = SqlType.parse(create.returns().of(parsed.text()));
     List<SqlType> parameters =
         create.parameters().stream()
@@ -77,7 +67,8 @@ public record FunctionDefinition(
     return new FunctionDefinition(
         parsed,
         create,
-        new MlFunction(schema, name, parameters, false, returns, model(name, create.alias()), 0));
+        new MlFunction(schema, name, parameters, false, returns, model(name, create.alias()), 0),
+        characteristics);
   }
 
   /** The body of a request goes in, the body of its answer comes out (feature F10). */
@@ -145,45 +136,50 @@ public record FunctionDefinition(
     return (int) Math.min(size, Integer.MAX_VALUE);
   }
 
-  /** The function's name, quoted, with its database. */
-  String quotedName() {
-    return Literals.identifier(function.schema().orElseThrow())
-        + "."
-        + Literals.identifier(function.name());
+  /** The same function with other characteristics. */
+  FunctionDefinition altered(Characteristics changes) {
+    return new FunctionDefinition(parsed, create, function, characteristics.with(changes));
   }
 
   /**
    * {@code CREATE [DEFINER = …] FUNCTION [IF NOT EXISTS] db.f(…) RETURNS …}, without what follows.
    */
   String head() {
-    String text = parsed.text();
     StringBuilder head = new StringBuilder("CREATE ");
     if (create.orReplace()) {
       head.append("OR REPLACE ");
     }
     create
         .definer()
-        .ifPresent(range -> head.append("DEFINER = ").append(range.of(text)).append(' '));
+        .ifPresent(range -> head.append("DEFINER = ").append(range.of(parsed.text())).append(' '));
     head.append("FUNCTION ");
     if (create.ifNotExists()) {
       head.append("IF NOT EXISTS ");
     }
-    head.append(quotedName()).append('(');
-    for (int i = 0; i < create.parameters().size(); i++) {
-      head.append(i == 0 ? "" : ", ")
-          .append(Literals.identifier(create.parameters().get(i).name()))
-          .append(' ')
-          .append(create.parameters().get(i).type().of(text));
-    }
-    head.append(") RETURNS ").append(create.returns().of(text));
-    for (SourceRange characteristic : create.characteristics()) {
-      head.append(' ').append(characteristic.of(text));
-    }
-    return head.toString();
+    return head.append(function.quotedName()).append(signature()).toString();
   }
 
-  /** The ALIAS clause as written, on one line. */
-  String aliasText() {
-    return create.alias().range().of(parsed.text()).strip();
+  private String signature() {
+    String text = parsed.text();
+    return create.parameters().stream()
+            .map(p -> Literals.identifier(p.name()) + " " + p.type().of(text))
+            .collect(Collectors.joining(", ", "(", ")"))
+        + " RETURNS "
+        + create.returns().of(text);
+  }
+
+  /** A statement that makes the function. */
+  public String statement() {
+    return "CREATE FUNCTION "
+        + function.quotedName()
+        + signature()
+        + characteristics.sql()
+        + " "
+        + aliasText();
+  }
+
+  /** The ALIAS clause on one line. */
+  public String aliasText() {
+    return create.alias().range().of(parsed.text()).strip().replaceAll("\\s+", " ");
   }
 }

@@ -3,6 +3,7 @@ package org.auroraml.jdbc.registry;
 import java.util.List;
 import java.util.Optional;
 import org.auroraml.batching.Model;
+import org.auroraml.jdbc.type.Literals;
 import org.auroraml.jdbc.type.SqlType;
 
 /**
@@ -32,5 +33,10 @@ public record MlFunction(
   /** The name as messages show it: {@code db.f}, or {@code f} for a built-in function. */
   public String qualifiedName() {
     return schema.map(s -> s + "." + name).orElse(name);
+  }
+
+  /** The name in SQL, with the database that every function has which somebody has created. */
+  String quotedName() {
+    return Literals.identifier(schema.orElseThrow()) + "." + Literals.identifier(name);
   }
 }

@@ -1,35 +1,38 @@
 package org.auroraml.jdbc.registry;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.auroraml.grammar.ParsedStatement;
+import org.auroraml.grammar.RoutineName;
 import org.auroraml.grammar.SqlMode;
 import org.auroraml.grammar.SqlParser;
 import org.auroraml.grammar.SqlSyntaxException;
+import org.auroraml.grammar.Statement.AlterFunction;
 import org.auroraml.grammar.Statement.CreateMlFunction;
 import org.auroraml.grammar.Statement.DropFunction;
 import org.auroraml.jdbc.error.SqlErrors;
 
 /**
  * ML functions are kept in a plain SQL script, for users who may not create routines. The script
- * holds CREATE FUNCTION and DROP FUNCTION statements with the function's database, each ended by a
- * semicolon at the end of a line; it is replayed when read and appended to by CREATE and DROP.
+ * holds CREATE, ALTER and DROP FUNCTION statements with the function's database, each ended by a
+ * semicolon; it is replayed when read and appended to by them.
  */
-public record ScriptStore(Path script) implements FunctionStore {
+public record ScriptStore(Path script) implements ClientStore {
 
   @Override
-  public List<MlFunction> load(Connection connection) throws SQLException {
-    Map<String, MlFunction> functions = new LinkedHashMap<>();
+  public List<FunctionDefinition> definitions() throws SQLException {
+    Map<String, FunctionDefinition> functions = new LinkedHashMap<>();
     for (String statement : statements()) {
       try {
         ParsedStatement parsed = SqlParser.parse(statement, SqlMode.NONE);
@@ -42,21 +45,29 @@ public record ScriptStore(Path script) implements FunctionStore {
     return List.copyOf(functions.values());
   }
 
-  private void replay(ParsedStatement parsed, Map<String, MlFunction> functions)
+  private void replay(ParsedStatement parsed, Map<String, FunctionDefinition> functions)
       throws SQLException {
     if (parsed.statement() instanceof CreateMlFunction create) {
-      MlFunction function = FunctionDefinition.of(parsed, create, null).function();
-      functions.put(MemoryStore.key(function), function);
+      FunctionDefinition definition = FunctionDefinition.of(parsed, create, null);
+      functions.put(MemoryStore.key(definition.function()), definition);
     } else if (parsed.statement() instanceof DropFunction drop) {
-      String name = drop.name().schema().orElse("") + "." + drop.name().name();
-      functions.remove(name.toLowerCase(Locale.ROOT));
+      functions.remove(key(drop.name()));
+    } else if (parsed.statement() instanceof AlterFunction alter) {
+      Characteristics changes =
+          Characteristics.of(alter.name().name(), alter.characteristics(), parsed.text());
+      functions.computeIfPresent(key(alter.name()), (key, old) -> old.altered(changes));
     } else {
       throw SqlErrors.syntax(
           "The script of ML functions "
               + script
-              + " holds a statement that is neither CREATE FUNCTION … ALIAS nor DROP FUNCTION.",
+              + " holds a statement that is none of CREATE FUNCTION … ALIAS, ALTER FUNCTION and"
+              + " DROP FUNCTION.",
           null);
     }
+  }
+
+  private static String key(RoutineName name) {
+    return (name.schema().orElse("") + "." + name.name()).toLowerCase(Locale.ROOT);
   }
 
   private List<String> statements() throws SQLException {
@@ -64,13 +75,8 @@ public record ScriptStore(Path script) implements FunctionStore {
       return List.of();
     }
     try {
-      List<String> statements = new ArrayList<>();
-      for (String part : Files.readString(script).split(";[ \\t]*(?:\\r?\\n|$)")) {
-        if (!part.isBlank()) {
-          statements.add(part);
-        }
-      }
-      return statements;
+      String text = Files.readString(script);
+      return SqlParser.split(text, SqlMode.NONE).stream().map(range -> range.of(text)).toList();
     } catch (IOException e) {
       throw unusable("read", e);
     }
@@ -78,35 +84,54 @@ public record ScriptStore(Path script) implements FunctionStore {
 
   @Override
   public String create(FunctionDefinition definition) throws SQLException {
-    boolean known =
-        load(null).stream()
-            .anyMatch(f -> MemoryStore.key(f).equals(MemoryStore.key(definition.function())));
-    if (known && definition.create().ifNotExists()) {
-      return NOTHING;
-    }
-    if (known && !definition.create().orReplace()) {
-      throw SqlErrors.alreadyExists(definition.function().qualifiedName());
-    }
-    append(definition.head() + " " + definition.aliasText() + ";\n");
-    return NOTHING;
+    return change(
+        () -> {
+          boolean known = definition(definition.function()).isPresent();
+          if (known && definition.create().ifNotExists()) {
+            return "";
+          }
+          if (known && !definition.create().orReplace()) {
+            throw SqlErrors.alreadyExists(definition.function().qualifiedName());
+          }
+          return definition.statement();
+        });
   }
 
   @Override
   public String drop(MlFunction function, String statement) throws SQLException {
-    append("DROP FUNCTION " + function.qualifiedName() + ";\n");
-    return NOTHING;
+    return change(() -> "DROP FUNCTION " + function.quotedName());
   }
 
-  /** One write of the whole line, so that two JVMs do not interleave. */
-  private void append(String line) throws SQLException {
-    try {
-      Files.write(
-          script,
-          line.getBytes(StandardCharsets.UTF_8),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw unusable("write", e);
+  @Override
+  public String alter(MlFunction function, Characteristics changes, Connection connection)
+      throws SQLException {
+    return change(() -> "ALTER FUNCTION " + function.quotedName() + changes.sql());
+  }
+
+  /** What is appended to the script; the empty text for nothing. */
+  @FunctionalInterface
+  private interface Change {
+    String statement() throws SQLException;
+  }
+
+  /**
+   * Reads and appends as one step, so that of two creators one finds the function of the other. The
+   * file is locked against other JVMs, and such a lock is the whole JVM's.
+   */
+  private String change(Change change) throws SQLException {
+    synchronized (ScriptStore.class) {
+      try (FileChannel channel =
+          FileChannel.open(script, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        // Until the channel is closed.
+        channel.lock();
+        String statement = change.statement();
+        if (!statement.isEmpty()) {
+          channel.write(ByteBuffer.wrap((statement + ";\n").getBytes(StandardCharsets.UTF_8)));
+        }
+        return NOTHING;
+      } catch (IOException e) {
+        throw unusable("write", e);
+      }
     }
   }
 

@@ -65,6 +65,11 @@ public enum Setting {
       "catalog",
       "where ML functions are kept: catalog (stored functions on the server), file:PATH (a script of CREATE FUNCTION statements), memory (this JVM)",
       Kind.FUNCTIONS),
+  REQUIRE_INVOKE_ROLE(
+      "requireInvokeRole",
+      "false",
+      "refuse users whose session has not the role AWS_SAGEMAKER_ACCESS, AWS_COMPREHEND_ACCESS, AWS_BEDROCK_ACCESS or AWS_SELECT_S3_ACCESS active that the statement takes",
+      Kind.BOOLEAN),
   ML_CONCURRENCY("mlConcurrency", "8", "model calls at once of one statement", Kind.POSITIVE),
   ML_ENDPOINT_CONCURRENCY(
       "mlEndpointConcurrency", "32", "model calls at once to one endpoint", Kind.POSITIVE),

@@ -99,7 +99,7 @@ public final class MlDatabase implements AutoCloseable {
   }
 
   /** What points the driver's AWS clients at a model server. */
-  static List<String> settings(ModelServer models) {
+  public static List<String> settings(ModelServer models) {
     // Requests have to be signed; by whom is all the same to the stand.
     System.setProperty("aws.accessKeyId", "test");
     System.setProperty("aws.secretAccessKey", "test");
