@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 class KilledJobTest {
   private static final int ROWS = 600;
   private static final int CHUNK = 100;
-  private static final long LIMIT_SECONDS = 120;
+  private static final long LIMIT_SECONDS = 300;
 
   /** How often Comprehend was asked for each text. */
   private final Map<String, Integer> asked = new ConcurrentHashMap<>();
