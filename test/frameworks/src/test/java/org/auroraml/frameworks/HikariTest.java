@@ -11,6 +11,7 @@ import org.auroraml.test.oracle.MlDatabase;
 import org.auroraml.test.server.TestServer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.jdbc.DataSourceBuilder;
 
 @DisplayName("F92, F93: HikariCP by itself, over our data source")
 class HikariTest extends OnSpringBoot {
@@ -40,5 +41,21 @@ class HikariTest extends OnSpringBoot {
       }
     }
     assertThat(inputs()).isEqualTo(6);
+  }
+
+  @Test
+  @DisplayName("F93: Spring Boot's builder makes our data source where it is asked for that type")
+  void bySpringsBuilder() throws SQLException {
+    AuroraMlDataSource dataSource =
+        DataSourceBuilder.create()
+            .type(AuroraMlDataSource.class)
+            .url(database().database().auroraUrl())
+            .username(TestServer.get().user())
+            .password(TestServer.get().password())
+            .build();
+
+    try (Connection connection = dataSource.getConnection()) {
+      assertThat(MlDatabase.rows(connection, "SELECT COUNT(*) FROM reading")).containsExactly("3");
+    }
   }
 }
