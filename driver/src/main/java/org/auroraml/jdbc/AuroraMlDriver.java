@@ -34,9 +34,12 @@ import org.auroraml.jdbc.status.CallStatus;
  * Thread-safe. {@link DriverManager} finds it by itself.
  */
 public final class AuroraMlDriver implements Driver {
+  /** The one that DriverManager has: what connections of a JVM share hangs on it. */
+  static final AuroraMlDriver REGISTERED = new AuroraMlDriver();
+
   static {
     try {
-      DriverManager.registerDriver(new AuroraMlDriver());
+      DriverManager.registerDriver(REGISTERED);
     } catch (SQLException e) {
       throw new ExceptionInInitializerError(e);
     }

@@ -37,10 +37,23 @@ public final class SqlErrors {
   private static final int ACCESS_DENIED_NO_PASSWORD = 1698;
   private static final int BINLOG_CREATE_ROUTINE_NEED_SUPER = 1419;
 
+  /** SQLSTATE of a bad connection attribute, as Connector/J uses it. */
+  private static final String INVALID_CONNECTION_ATTRIBUTE = "01S00";
+
   private static final String GENERAL = "HY000";
   private static final String SYNTAX_OR_ACCESS = "42000";
 
   private SqlErrors() {}
+
+  /** A data source that was given another driver's URL; which is not told, it may hold secrets. */
+  public static SQLException otherUrl(String dataSource) {
+    return new SQLException(
+        dataSource
+            + " needs a URL that begins with jdbc:auroraml: (jdbc:auroraml://HOST:PORT/DATABASE, or"
+            + " jdbc:auroraml:mysql:… before any other form of Connector/J), or serverName,"
+            + " portNumber and databaseName and no URL.",
+        INVALID_CONNECTION_ATTRIBUTE);
+  }
 
   /** MySQL's ER_NOT_SUPPORTED_YET, 42000: a place where calls can't stand yet. */
   public static SQLException unsupported(String message) {

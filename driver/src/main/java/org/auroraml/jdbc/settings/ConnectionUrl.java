@@ -1,5 +1,8 @@
 package org.auroraml.jdbc.settings;
 
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.exceptions.CJException;
+import com.mysql.cj.jdbc.exceptions.SQLExceptionsMapping;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -88,6 +91,28 @@ public record ConnectionUrl(String mysqlUrl, Properties properties, Settings set
     } catch (IllegalArgumentException strayPercent) {
       return text;
     }
+  }
+
+  /**
+   * What the URL itself says, of Connector/J's properties and of the driver's settings, as far as
+   * it holds for all its servers.
+   *
+   * @throws SQLException Connector/J can't read the URL
+   */
+  public Properties urlProperties() throws SQLException {
+    Properties all = new Properties();
+    try {
+      all.putAll(
+          com.mysql.cj.conf.ConnectionUrl.getConnectionUrlInstance(mysqlUrl, null)
+              .getConnectionArgumentsAsProperties());
+    } catch (CJException e) {
+      throw SQLExceptionsMapping.translateException(e);
+    }
+    for (PropertyKey address : List.of(PropertyKey.HOST, PropertyKey.PORT, PropertyKey.DBNAME)) {
+      all.remove(address.getKeyName());
+    }
+    settings.values().forEach((setting, value) -> all.setProperty(setting.key(), value));
+    return all;
   }
 
   /**

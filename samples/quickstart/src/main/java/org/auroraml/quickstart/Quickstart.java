@@ -1,6 +1,7 @@
 package org.auroraml.quickstart;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.auroraml.stand.CsvModel;
 import org.auroraml.stand.ModelServer;
 import org.auroraml.stand.RandomCutForestModel;
 import org.auroraml.stand.SentimentModel;
+import org.auroraml.stand.Stand;
 import org.auroraml.stand.TaxiSeries;
 import org.auroraml.stand.TaxiSeries.Point;
 import picocli.CommandLine;
@@ -55,31 +57,38 @@ public final class Quickstart implements Callable<Integer> {
       description = "Where to write the chart. Default: ${DEFAULT-VALUE}")
   private Path chart;
 
+  @Option(
+      names = "--sql",
+      arity = "1",
+      paramLabel = "true|false",
+      defaultValue = "false",
+      description = "Whether to open an SQL shell after the examples. Default: ${DEFAULT-VALUE}")
+  private boolean sql;
+
   private final PrintStream out;
 
-  Quickstart(PrintStream out) {
+  /** The shell's input, or null for the terminal. */
+  private final InputStream in;
+
+  Quickstart(PrintStream out, InputStream in) {
     this.out = out;
+    this.in = in;
   }
 
   /** Ends the JVM with 0, or with another number and a message on standard error. */
   public static void main(String[] arguments) {
     prepare();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    System.exit(command(out).execute(arguments));
+    System.exit(command(out, null).execute(arguments));
   }
 
-  /**
-   * Sets this JVM up: there may be no display, and there are no AWS credentials to find. The stand
-   * wants signed requests but does not ask by whom.
-   */
+  /** Sets this JVM up: there may be no display. */
   static void prepare() {
     System.setProperty("java.awt.headless", "true");
-    System.setProperty("aws.accessKeyId", "quickstart");
-    System.setProperty("aws.secretAccessKey", "quickstart");
   }
 
-  static CommandLine command(PrintStream out) {
-    return new CommandLine(new Quickstart(out))
+  static CommandLine command(PrintStream out, InputStream in) {
+    return new CommandLine(new Quickstart(out, in))
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
               command.getErr().println(report(e));
@@ -111,14 +120,18 @@ public final class Quickstart implements Callable<Integer> {
     Progress progress = new Progress(out, Progress.isTerminal());
     CompletableFuture<Consumer<ModelServer>> models =
         CompletableFuture.supplyAsync(() -> train(series, progress));
-    try (Parts parts = Parts.start(BUCKET)) {
-      models.join().accept(parts.models());
-      try (Connection connection = DriverManager.getConnection(parts.jdbcUrl(Shop.SCHEMA))) {
+    try (Stand stand = Stand.start(BUCKET)) {
+      models.join().accept(stand.models());
+      try (Connection connection = DriverManager.getConnection(stand.jdbcUrl(Shop.SCHEMA))) {
         out.println(
             "Connected to "
                 + connection.getMetaData().getDatabaseProductVersion()
                 + " through jdbc:auroraml://");
-        summarize(run(parts, connection, series, progress), start);
+        summarize(run(stand, connection, series, progress), start);
+      }
+      if (sql) {
+        out.println("An SQL shell on the same tables: !tables lists them, !quit ends it.");
+        SqlShell.open(stand.jdbcUrl(Shop.SCHEMA), in, out);
       }
     }
     return 0;
@@ -135,7 +148,7 @@ public final class Quickstart implements Callable<Integer> {
   /** What the last line reports. */
   private record Outcome(int rows, long distinct, long requests, int anomalies) {}
 
-  private Outcome run(Parts parts, Connection connection, List<Point> series, Progress progress)
+  private Outcome run(Stand stand, Connection connection, List<Point> series, Progress progress)
       throws SQLException, IOException {
     Console console = new Console(out, connection);
     Shop shop = new Shop(connection);
@@ -144,7 +157,7 @@ public final class Quickstart implements Callable<Integer> {
     shop.loadReviews();
 
     console.title("Anomalies in a series, found by a SageMaker model");
-    long distinct = createAndScore(console, parts.models(), series, progress);
+    long distinct = createAndScore(console, stand.models(), series, progress);
     List<Point> anomalies = findAnomalies(console);
 
     console.title("Average sentiment of the reviews of a product, by Comprehend");
@@ -154,11 +167,11 @@ public final class Quickstart implements Callable<Integer> {
     scoreReadings(console);
 
     console.title("Export to S3");
-    export(console, parts.s3().uri());
+    export(console, stand.s3().uri());
 
     AnomalyChart.write(series, anomalies, chart);
     return new Outcome(
-        series.size(), distinct, parts.models().requests(ANOMALY_ENDPOINT), anomalies.size());
+        series.size(), distinct, stand.models().requests(ANOMALY_ENDPOINT), anomalies.size());
   }
 
   /** Returns how many inputs the model was asked for. */

@@ -2,8 +2,10 @@ package org.auroraml.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,6 +33,7 @@ class QuickstartTest {
   @TempDir Path directory;
 
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private InputStream input = InputStream.nullInputStream();
   private final StringWriter errors = new StringWriter();
 
   @BeforeEach
@@ -59,6 +62,24 @@ class QuickstartTest {
   }
 
   @Test
+  void opensAShellOnTheSameTables() throws Exception {
+    Path csv = directory.resolve("series.csv");
+    Files.write(csv, IntStream.range(0, 10).mapToObj(QuickstartTest::line).toList());
+    input =
+        new ByteArrayInputStream(
+            "select count(*) from nyc_taxi where anomaly_score(value) >= 0;\n!quit\n"
+                .getBytes(StandardCharsets.UTF_8));
+
+    int status = run("--csv=" + csv, "--chart=" + directory.resolve("chart.png"), "--sql=true");
+
+    assertThat(errors.toString()).isEmpty();
+    assertThat(status).isZero();
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .containsPattern("COUNT\\(\\*\\)|count\\(\\*\\)")
+        .containsPattern("\\| 10 +\\|");
+  }
+
+  @Test
   void saysWhatIsWrongWithAFileAndFails() throws IOException {
     int status = run("--csv=" + Files.writeString(directory.resolve("bad.csv"), "a,b\n"));
 
@@ -68,7 +89,7 @@ class QuickstartTest {
 
   private int run(String... arguments) {
     PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
-    return Quickstart.command(out).setErr(new PrintWriter(errors, true)).execute(arguments);
+    return Quickstart.command(out, input).setErr(new PrintWriter(errors, true)).execute(arguments);
   }
 
   /** Fifty values that come again and again, and one that does not. */

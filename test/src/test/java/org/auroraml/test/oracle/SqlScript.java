@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * A file of statements, cut as the mysql client cuts it: at the delimiter outside strings and
  * comments, which DELIMITER changes. Comments stay in their statements.
  */
-final class SqlScript {
+public final class SqlScript {
   private static final Pattern DELIMITER =
       Pattern.compile("(?i)\\G\\s*DELIMITER[ \\t]+(\\S+)[^\\n]*(\\n|$)");
 
@@ -33,7 +33,8 @@ final class SqlScript {
     return statements(Files.readString(file, StandardCharsets.UTF_8));
   }
 
-  static List<String> statements(String text) {
+  /** The statements of a text, without their delimiters. */
+  public static List<String> statements(String text) {
     SqlScript script = new SqlScript(text.startsWith("\uFEFF") ? text.substring(1) : text);
     script.cut();
     return script.statements;

@@ -81,6 +81,21 @@ class InterruptionTest extends OnEachRoute {
     assertThat(aborted.isClosed()).isTrue();
   }
 
+  @Test
+  @DisplayName("a network time-out ends a statement, and its connection with it")
+  void networkTimeout() throws SQLException {
+    try (Connection slow = connect(new String[0]);
+        Statement statement = slow.createStatement()) {
+      slow.setNetworkTimeout(Runnable::run, 300);
+
+      SQLException failure =
+          catchThrowableOfType(SQLException.class, () -> statement.execute("SELECT SLEEP(3)"));
+
+      assertThat(failure.getSQLState()).isEqualTo("08S01");
+      assertThat(slow.isClosed()).isTrue();
+    }
+  }
+
   /** Returns when the server is at work on the long query. */
   private void awaitRunning() throws SQLException {
     String running =

@@ -1,0 +1,4 @@
+-- An ML function, beside what is MySQL's own.
+CREATE FUNCTION anomaly_score(amount DOUBLE) RETURNS DOUBLE
+  ALIAS AWS_SAGEMAKER_INVOKE_ENDPOINT ENDPOINT NAME 'ml-num' MAX_BATCH_SIZE 1000;
+CREATE VIEW large AS SELECT id FROM reading WHERE amount > 4;
