@@ -110,6 +110,9 @@ final class SoakClient implements Runnable {
         // Its KILL QUERY may be late, and must not meet another statement.
         join(cancel);
         check(statement, got);
+        if (cancelled) {
+          requireState();
+        }
       } catch (SQLException e) {
         join(cancel);
         checkFailure(statement, e, timed, cancelled);
@@ -284,6 +287,14 @@ final class SoakClient implements Runnable {
       }
       tally.lateKill();
       return rows(connection, query);
+    }
+  }
+
+  /** A statement that was done before its cancel came leaves the connection well, too. */
+  private void requireState() throws SQLException {
+    String trouble = difference(List.of("1\t1"), state(true));
+    if (trouble != null) {
+      tally.wrong("after a late cancel", trouble, null);
     }
   }
 
