@@ -3,11 +3,15 @@ package org.auroraml.quickstart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.auroraml.jdbc.AuroraMlDriver;
 import sqlline.SqlLine;
 
 /** The SQL shell sqlline. */
 final class SqlShell {
+  private static final int WIDTH = 160;
+
   private SqlShell() {}
 
   /**
@@ -21,7 +25,13 @@ final class SqlShell {
       shell.setOutputStream(out);
       shell.setErrorStream(out);
     }
-    String[] connection = {"-d", AuroraMlDriver.class.getName(), "-u", url, "-n", "root", "-p", ""};
-    shell.begin(connection, in, false);
+    List<String> arguments = new ArrayList<>();
+    if (in != null || !Progress.isTerminal()) {
+      // What is no terminal has no width, and sqlline would cut all values off.
+      arguments.add("--maxWidth=" + WIDTH);
+    }
+    arguments.addAll(
+        List.of("-d", AuroraMlDriver.class.getName(), "-u", url, "-n", "root", "-p", ""));
+    shell.begin(arguments.toArray(String[]::new), in, false);
   }
 }
