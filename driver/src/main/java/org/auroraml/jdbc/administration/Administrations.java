@@ -48,7 +48,9 @@ public final class Administrations {
     } else if (parsed instanceof Statement.Flush flush && flush.options().contains("STATUS")) {
       return Optional.of(new FlushStatus(statement.text()));
     }
-    return RoleGrant.of(statement);
+    Optional<ExplainStatement> explain =
+        ExplainStatement.of(statement, registry, session.database());
+    return explain.isPresent() ? explain : RoleGrant.of(statement);
   }
 
   private static Optional<? extends Administration> show(

@@ -32,17 +32,21 @@ public record LiteralRows(List<Column> columns, List<List<String>> rows) {
   /** What a result has left. */
   public static LiteralRows of(ResultSet result) throws SQLException {
     ResultSetMetaData metaData = result.getMetaData();
-    List<Column> columns = new ArrayList<>();
-    for (int i = 1; i <= metaData.getColumnCount(); i++) {
-      columns.add(new Column(metaData.getColumnLabel(i), type(metaData, i)));
-    }
+    int width = metaData.getColumnCount();
+    int[] longest = new int[width];
     List<List<String>> rows = new ArrayList<>();
     while (result.next()) {
       List<String> row = new ArrayList<>();
-      for (int i = 1; i <= columns.size(); i++) {
-        row.add(result.getString(i));
+      for (int i = 0; i < width; i++) {
+        String text = result.getString(i + 1);
+        row.add(text);
+        longest[i] = Math.max(longest[i], text == null ? 0 : text.length());
       }
       rows.add(row);
+    }
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < width; i++) {
+      columns.add(new Column(metaData.getColumnLabel(i + 1), type(metaData, i + 1, longest[i])));
     }
     return new LiteralRows(columns, rows);
   }
@@ -56,7 +60,8 @@ public record LiteralRows(List<Column> columns, List<List<String>> rows) {
         rows);
   }
 
-  private static String type(ResultSetMetaData metaData, int column) throws SQLException {
+  private static String type(ResultSetMetaData metaData, int column, int longest)
+      throws SQLException {
     return switch (metaData.getColumnType(column)) {
       case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
           metaData.isSigned(column) ? "BIGINT" : "BIGINT UNSIGNED";
@@ -64,7 +69,8 @@ public record LiteralRows(List<Column> columns, List<List<String>> rows) {
       case Types.TIMESTAMP -> "DATETIME";
       default -> {
         int length = metaData.getPrecision(column);
-        yield length > 0 && length <= LONGEST_VARCHAR
+        // MariaDB's EXPLAIN FORMAT=JSON gives more than it tells.
+        yield length >= longest && length > 0 && length <= LONGEST_VARCHAR
             ? "VARCHAR(" + length + ") CHARACTER SET utf8mb4"
             : "LONGTEXT CHARACTER SET utf8mb4";
       }
