@@ -183,6 +183,18 @@ public abstract class DataSourceSettings extends MysqlDataSource {
     return text(Setting.FUNCTIONS);
   }
 
+  /**
+   * Refuse users whose session has not the role AWS_SAGEMAKER_ACCESS, AWS_COMPREHEND_ACCESS,
+   * AWS_BEDROCK_ACCESS or AWS_SELECT_S3_ACCESS active that the statement takes.
+   */
+  public void setRequireInvokeRole(boolean value) {
+    put(Setting.REQUIRE_INVOKE_ROLE, Boolean.toString(value));
+  }
+
+  public boolean isRequireInvokeRole() {
+    return flag(Setting.REQUIRE_INVOKE_ROLE);
+  }
+
   /** Model calls at once of one statement. */
   public void setMlConcurrency(int value) {
     put(Setting.ML_CONCURRENCY, Integer.toString(value));
