@@ -93,7 +93,8 @@ final class PlanRunner {
       throws SQLException {
     boolean isPlanned = first != null && first.plan().isPresent();
     boolean isNew =
-        (!isPlanned && connection.reader().learnsFrom(failure))
+        ((!isPlanned || failure.getErrorCode() == SqlErrors.NO_SUCH_FUNCTION)
+                && connection.reader().learnsFrom(failure))
             || connection.reader().findsInViews(new PreparedText(sql), failure);
     Candidate candidate = isNew ? connection.reader().candidate(sql) : first;
     if (isNew && candidate != null && candidate.plan().isPresent()) {

@@ -4,6 +4,7 @@ import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.auroraml.grammar.ParsedStatement;
@@ -32,6 +33,9 @@ import org.auroraml.jdbc.variable.VariableTexts;
  * plan. It knows what of earlier statements the next one may ask about. Not thread-safe.
  */
 final class StatementReader {
+  /** After so long a statement with ML calls has the functions of the server read again. */
+  private static final Duration REFRESH = Duration.ofSeconds(1);
+
   private final Connection connection;
   private final ServerContext context;
   private final Services services;
@@ -104,6 +108,10 @@ final class StatementReader {
     Session session = Session.of(connection, tableLocks.areHeld(), informed, variables);
     session.release(unreleased);
     unreleased = List.of();
+    if (session.isAutocommit()) {
+      // In a transaction of the user's it could be the first read, which decides what is seen.
+      services.registry().refreshIfOlder(REFRESH, connection);
+    }
     if (answer.isPresent()) {
       return Candidate.answer(session, SqlFragment.text(answer.get()));
     }

@@ -23,6 +23,7 @@ import org.auroraml.jdbc.forwarding.Cancelling;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.plan.StageRunner.Reading;
 import org.auroraml.jdbc.privilege.RequiredRoles;
+import org.auroraml.jdbc.registry.ClientStore;
 import org.auroraml.jdbc.registry.FunctionStore;
 import org.auroraml.jdbc.registry.MlFunction;
 import org.auroraml.jdbc.variable.AuroraVariable;
@@ -103,7 +104,8 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
    * round trip or two: once for each text is enough.
    */
   public void requireServer(ParsedStatement statement) throws SQLException {
-    new ServerVerdict(session, this::prepare).require(statement);
+    boolean knowsFunctions = !(services.registry().store() instanceof ClientStore);
+    new ServerVerdict(session, this::prepare, knowsFunctions).require(statement);
   }
 
   /**

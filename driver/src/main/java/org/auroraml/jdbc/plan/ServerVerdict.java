@@ -21,13 +21,17 @@ public final class ServerVerdict {
   private static final int SYNTAX = 1064;
 
   /**
-   * Errors that say nothing of the statement: ER_UNSUPPORTED_PS, ER_MAX_PREPARED_STMT_COUNT_REACHED
-   * and ER_SP_DOES_NOT_EXIST.
+   * Errors that say nothing of the statement: ER_UNSUPPORTED_PS and
+   * ER_MAX_PREPARED_STMT_COUNT_REACHED.
    */
-  private static final Set<Integer> SILENT = Set.of(1295, 1461, SqlErrors.NO_SUCH_FUNCTION);
+  private static final Set<Integer> SILENT = Set.of(1295, 1461);
+
+  /** The functions that are nobody's to create. */
+  private static final String BUILT_IN = "aws_comprehend_";
 
   private final Session session;
   private final Preparing steps;
+  private final boolean knowsFunctions;
 
   /** Prepares a statement of the driver's own, on the client. */
   @FunctionalInterface
@@ -37,10 +41,15 @@ public final class ServerVerdict {
 
   /** Of a statement that is not run. */
   public ServerVerdict(Session session) {
-    this(session, sql -> session.prepare(sql, new ParameterBindings()));
+    this(session, sql -> session.prepare(sql, new ParameterBindings()), false);
   }
 
-  ServerVerdict(Session session, Preparing steps) {
+  /**
+   * @param knowsFunctions whether ML functions are the server's: one that it does not know was
+   *     dropped
+   */
+  ServerVerdict(Session session, Preparing steps, boolean knowsFunctions) {
+    this.knowsFunctions = knowsFunctions;
     this.session = session;
     this.steps = steps;
   }
@@ -55,7 +64,9 @@ public final class ServerVerdict {
       prepare.setString(1, text);
       prepare.execute();
     } catch (SQLException e) {
-      if (SILENT.contains(e.getErrorCode()) || e.getErrorCode() == SqlErrors.STUB) {
+      if (SILENT.contains(e.getErrorCode())
+          || e.getErrorCode() == SqlErrors.STUB
+          || (e.getErrorCode() == SqlErrors.NO_SUCH_FUNCTION && !isDropped(e))) {
         return;
       }
       throw e;
@@ -63,6 +74,11 @@ public final class ServerVerdict {
     try (PreparedStatement free = steps.prepare(SqlFragment.text("DEALLOCATE PREPARE auroraml"))) {
       free.execute();
     }
+  }
+
+  /** Whether a function that the server does not know was one of its own. */
+  private boolean isDropped(SQLException e) {
+    return knowsFunctions && e.getMessage() != null && !e.getMessage().contains(BUILT_IN);
   }
 
   /**

@@ -115,7 +115,7 @@ public record Session(
    * autocommit is on, no START TRANSACTION or XA START is open, also none that the user sent as
    * SQL, and no LOCK TABLES, which ours would release.
    */
-  boolean isAutocommit() throws SQLException {
+  public boolean isAutocommit() throws SQLException {
     return !tablesLocked
         && connection.getAutoCommit()
         && !connection

@@ -43,8 +43,8 @@ public record CatalogStore() implements FunctionStore {
           + " WHERE ROUTINE_TYPE = 'FUNCTION' AND UPPER(ROUTINE_COMMENT) LIKE 'ALIAS AWS%'";
 
   private static final String PARAMETERS =
-      "SELECT SPECIFIC_SCHEMA, SPECIFIC_NAME, DTD_IDENTIFIER FROM information_schema.PARAMETERS"
-          + " WHERE ROUTINE_TYPE = 'FUNCTION' AND ORDINAL_POSITION > 0"
+      "SELECT SPECIFIC_SCHEMA, SPECIFIC_NAME, DTD_IDENTIFIER, ORDINAL_POSITION"
+          + " FROM information_schema.PARAMETERS WHERE ROUTINE_TYPE = 'FUNCTION'"
           + " ORDER BY SPECIFIC_SCHEMA, SPECIFIC_NAME, ORDINAL_POSITION";
 
   @Override
@@ -56,14 +56,20 @@ public record CatalogStore() implements FunctionStore {
       }
       Map<String, List<SqlType>> parameters = new HashMap<>();
       for (String[] row : rows(statement, PARAMETERS)) {
-        parameters
-            .computeIfAbsent(row[0] + "." + row[1], key -> new ArrayList<>())
-            .add(SqlType.parse(row[2]));
+        List<SqlType> types =
+            parameters.computeIfAbsent(row[0] + "." + row[1], key -> new ArrayList<>());
+        // Position 0 is what a function returns: each has it.
+        if (!row[3].equals("0")) {
+          types.add(SqlType.parse(row[2]));
+        }
       }
       List<MlFunction> functions = new ArrayList<>();
       for (String[] row : routines) {
-        function(row, parameters.getOrDefault(row[0] + "." + row[1], List.of()))
-            .ifPresent(functions::add);
+        List<SqlType> types = parameters.get(row[0] + "." + row[1]);
+        if (types != null) {
+          // Else another client has dropped it between the queries.
+          function(row, types).ifPresent(functions::add);
+        }
       }
       return functions;
     }

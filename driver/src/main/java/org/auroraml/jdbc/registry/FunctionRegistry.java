@@ -2,6 +2,7 @@ package org.auroraml.jdbc.registry;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.auroraml.grammar.RoutineName;
 
 /**
@@ -17,6 +19,7 @@ import org.auroraml.grammar.RoutineName;
  */
 public final class FunctionRegistry {
   private final FunctionStore store;
+  private final AtomicLong read = new AtomicLong(System.nanoTime());
   private volatile State state = State.of(List.of());
 
   /** A registry that knows the built-in functions only, until it is refreshed. */
@@ -29,12 +32,25 @@ public final class FunctionRegistry {
     return store;
   }
 
+  /**
+   * Reads the definitions again where nobody has for a while, so that what other clients have
+   * changed is noticed (feature F13). Of several connections one reads.
+   */
+  public void refreshIfOlder(Duration age, Connection connection) throws SQLException {
+    long last = read.get();
+    long now = System.nanoTime();
+    if (now - last > age.toNanos() && read.compareAndSet(last, now)) {
+      refresh(connection);
+    }
+  }
+
   /** Reads the definitions again. Returns whether anything is different now. */
   public boolean refresh(Connection connection) throws SQLException {
-    State read = State.of(store.load(connection));
-    boolean changed = !read.functions.equals(state.functions);
+    read.set(System.nanoTime());
+    State loaded = State.of(store.load(connection));
+    boolean changed = !loaded.functions.equals(state.functions);
     if (changed) {
-      state = read;
+      state = loaded;
     }
     return changed;
   }
