@@ -99,7 +99,7 @@ class EvaluatorTest {
         evaluation.evaluate(new Model.SageMaker("e", 10), numbers(1));
       }
 
-      assertThat(evaluator.counters()).isEqualTo(new Counters(22, 12, 4, 3, 10, 0, 1));
+      assertThat(evaluator.counters()).isEqualTo(new Counters(22, 12, 4, 3, 10, 2, 1));
     }
   }
 
