@@ -185,6 +185,14 @@ public final class RowWindows implements Unfinished {
     return current.finish();
   }
 
+  /**
+   * The rows of the current window once more, where the failure of reading them says that the
+   * server looks values up for rows that another condition is about to reject; else empty.
+   */
+  public Optional<ResultSet> repeated(SQLException failure) throws SQLException {
+    return LookupTable.isMiss(failure) ? Optional.of(query(again())) : Optional.empty();
+  }
+
   /** The rows of the next window; empty if there is none. The caller closes them. */
   public Optional<ResultSet> next() throws SQLException {
     if (ended) {

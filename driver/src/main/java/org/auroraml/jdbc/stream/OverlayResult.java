@@ -11,6 +11,7 @@ import com.mysql.cj.protocol.a.result.ResultsetRowsCursor;
 import com.mysql.cj.protocol.a.result.ResultsetRowsStatic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.auroraml.jdbc.plan.OverlayCalls;
 import org.auroraml.jdbc.plan.RowWindows;
@@ -32,6 +33,12 @@ public final class OverlayResult {
     this.seen = seen;
     this.work = work;
     this.stream = stream;
+  }
+
+  /** A step of closing. */
+  @FunctionalInterface
+  private interface Closing {
+    void close() throws SQLException;
   }
 
   /** What makes a result of what was sent. */
@@ -65,11 +72,13 @@ public final class OverlayResult {
       return making.make();
     } catch (CJException e) {
       SQLException failure = SQLExceptionsMapping.translateException(e);
-      try {
-        work.end();
-        sent.close();
-      } catch (SQLException alsoFailed) {
-        failure.addSuppressed(alsoFailed);
+      // Rows that are still on the wire let nothing else pass.
+      for (Closing each : List.<Closing>of(sent::close, work::end)) {
+        try {
+          each.close();
+        } catch (SQLException alsoFailed) {
+          failure.addSuppressed(alsoFailed);
+        }
       }
       throw failure;
     }

@@ -1,5 +1,7 @@
 package org.auroraml.jdbc.stream;
 
+import com.mysql.cj.exceptions.CJException;
+import com.mysql.cj.jdbc.exceptions.SQLExceptionsMapping;
 import com.mysql.cj.protocol.ColumnDefinition;
 import com.mysql.cj.protocol.ResultsetRows;
 import com.mysql.cj.protocol.ValueDecoder;
@@ -21,6 +23,7 @@ final class WindowedRows extends StreamedRows {
   private final long mostRows;
   private final Deque<Row> read = new ArrayDeque<>();
   private long taken;
+  private CJException drainFailure;
 
   /**
    * @param first the rows of the first window
@@ -31,7 +34,27 @@ final class WindowedRows extends StreamedRows {
     this.columns = columns;
     this.windows = windows;
     this.mostRows = mostRows;
-    read(first);
+    readFirst(first);
+  }
+
+  /** The first window's rows may still be on the wire, and so its failure. */
+  private void readFirst(ResultsetRows first) {
+    try {
+      read(first);
+    } catch (CJException e) {
+      try {
+        Optional<ResultSet> again = windows.repeated(SQLExceptionsMapping.translateException(e));
+        if (again.isEmpty()) {
+          throw e;
+        }
+        read.clear();
+        try (ResultSet rows = again.get()) {
+          read(OverlayResult.rows(rows));
+        }
+      } catch (SQLException alsoFailed) {
+        throw carrying(alsoFailed);
+      }
+    }
   }
 
   private void read(ResultsetRows rows) {
@@ -73,6 +96,9 @@ final class WindowedRows extends StreamedRows {
       return false;
     }
     while (read.isEmpty()) {
+      if (drainFailure != null) {
+        return true;
+      }
       if (!advance()) {
         return false;
       }
@@ -82,6 +108,9 @@ final class WindowedRows extends StreamedRows {
 
   @Override
   Row take() {
+    if (read.isEmpty()) {
+      throw drainFailure;
+    }
     taken++;
     return read.remove();
   }
@@ -96,18 +125,23 @@ final class WindowedRows extends StreamedRows {
     }
   }
 
-  /** Runs all windows that are left, and ends their transaction. */
+  /**
+   * Runs all windows that are left, and ends their transaction. What fails is told to whom reads
+   * their rows, and not to the statement that is about to run.
+   */
   @Override
   void drain() {
-    while (mostRows == 0 || taken + read.size() < mostRows) {
-      if (!advance()) {
-        break;
-      }
-    }
     try {
+      while (mostRows == 0 || taken + read.size() < mostRows) {
+        if (!advance()) {
+          break;
+        }
+      }
       windows.end();
+    } catch (CJException e) {
+      drainFailure = e;
     } catch (SQLException e) {
-      throw carrying(e);
+      drainFailure = carrying(e);
     }
   }
 }

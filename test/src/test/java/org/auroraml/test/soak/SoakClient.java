@@ -298,6 +298,17 @@ final class SoakClient implements Runnable {
     }
   }
 
+  /** What is wrong with the connection after a failure; null if nothing is. */
+  private String stateTrouble(SoakStatement statement, SQLException failure, boolean killed)
+      throws SQLException {
+    try {
+      return difference(List.of("1\t1"), state(killed));
+    } catch (SQLException e) {
+      e.addSuppressed(new SQLException("after " + statement.sql(), failure));
+      throw e;
+    }
+  }
+
   /** A failure must be a documented one, have changed nothing, and leave the connection well. */
   private void checkFailure(
       SoakStatement statement, SQLException e, boolean timed, boolean cancelled)
@@ -312,7 +323,7 @@ final class SoakClient implements Runnable {
       trouble = tableDifference();
     }
     if (trouble == null) {
-      trouble = difference(List.of("1\t1"), state(cancelled || timed));
+      trouble = stateTrouble(statement, e, cancelled || timed);
     }
     if (trouble == null) {
       tally.failed(statement.kind(), e);

@@ -348,4 +348,20 @@ class RowWindowsTest extends LongTable {
     }
     assertThat(MlDatabase.rows(connection, "SELECT 1")).containsExactly("1");
   }
+
+  @Test
+  @DisplayName("a model that fails while another statement waits fails the reading, not that one")
+  void failureWhileDraining() throws SQLException {
+    connect(STREAMED);
+    MlDatabase.execute(connection, FunctionSide.ML.definition("g", "DOUBLE", "SMALLINT"));
+    database.execute("UPDATE t SET x = 40000 WHERE id = 15000");
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT id FROM t WHERE g(x) > 0")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(MlDatabase.rows(connection, "SELECT 7")).containsExactly("7");
+      SQLException failure = catchThrowableOfType(SQLException.class, () -> ids(rows));
+      assertThat(failure.getErrorCode()).isEqualTo(1264);
+      assertThat(inTransaction()).isFalse();
+    }
+  }
 }
