@@ -1,10 +1,12 @@
 package org.auroraml.s3export;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -45,7 +47,7 @@ final class AbandonableCalls implements SdkHttpClient {
           if (Thread.currentThread().isInterrupted()) {
             throw AbortedException.create("Nobody waits for the answer");
           }
-          return prepared.call();
+          return whole(prepared.call());
         } catch (UncheckedIOException e) {
           // So a connection ends that is reset before it takes a body; the SDK would not ask again.
           throw e.getCause();
@@ -59,6 +61,22 @@ final class AbandonableCalls implements SdkHttpClient {
         prepared.abort();
       }
     };
+  }
+
+  /**
+   * An answer with its body in memory: those of S3 are short here, and where one breaks off the SDK
+   * asks again for a request that fails, but not for an answer that it can't read.
+   */
+  private static HttpExecuteResponse whole(HttpExecuteResponse answer) throws IOException {
+    if (answer.responseBody().isEmpty()) {
+      return answer;
+    }
+    try (AbortableInputStream body = answer.responseBody().get()) {
+      return HttpExecuteResponse.builder()
+          .response(answer.httpResponse())
+          .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body.readAllBytes())))
+          .build();
+    }
   }
 
   @Override
