@@ -47,6 +47,7 @@ record Channel(
       throw unavailable(e);
     }
     Health health = Health.UNKNOWN;
+    boolean answered = false;
     long start = System.nanoTime();
     try {
       if (patience.tried()) {
@@ -54,6 +55,7 @@ record Channel(
       }
       ModelService.Reply reply = service.ask(inputs);
       health = Health.GOOD;
+      answered = true;
       return reply;
     } catch (ModelException e) {
       // A call that was broken off since nobody waits for it says nothing of the service.
@@ -61,7 +63,7 @@ record Channel(
       throw e;
     } finally {
       long nanos = System.nanoTime() - start;
-      statement.ended(inputs.size(), nanos);
+      statement.ended(inputs.size(), nanos, answered);
       limits.leave(endpoint, health, nanos);
     }
   }

@@ -57,7 +57,7 @@ public final class Evaluation implements AutoCloseable {
       throws ModelException, InterruptedException {
     long start = System.nanoTime();
     Channel channel = evaluator.channel(model);
-    Use use = uses.computeIfAbsent(channel, c -> new Use(new Memory(), new Tally(tally)));
+    Use use = uses.computeIfAbsent(channel, c -> new Use(new Memory(), new Tally(tally, model)));
     Memory memory = use.memory;
     Questions questions = new Questions(channel.service(), maxBatchSize(model), memory.rowLimit());
     try {
@@ -85,7 +85,8 @@ public final class Evaluation implements AutoCloseable {
    */
   public Submission submit(Model model, List<ModelInput> inputs) throws ModelException {
     Channel channel = evaluator.channel(model);
-    Use use = uses.computeIfAbsent(channel, c -> new Use(Memory.streaming(), new Tally(tally)));
+    Use use =
+        uses.computeIfAbsent(channel, c -> new Use(Memory.streaming(), new Tally(tally, model)));
     Memory memory = use.memory;
     Questions questions = new Questions(channel.service(), maxBatchSize(model), memory.rowLimit());
     boolean collected = false;

@@ -11,6 +11,13 @@ import org.auroraml.batching.ModelStatistics.Spread;
  */
 public final class Tally {
   private final Tally whole;
+  private final ModelTallies models;
+
+  /** The model that is asked, where all is for one, and what counts for it; else null. */
+  private final Model model;
+
+  private final Tally own;
+
   private final LongAdder logicalRequests = new LongAdder();
   private final LongAdder logicalResponses = new LongAdder();
   private final LongAdder actualRequests = new LongAdder();
@@ -32,7 +39,20 @@ public final class Tally {
    * @param whole what is counted here is counted there as well; null for none
    */
   public Tally(Tally whole) {
+    this(whole, null);
+  }
+
+  /** Counts what one model is asked, also for the model by itself. */
+  Tally(Tally whole, Model model) {
     this.whole = whole;
+    this.model = model;
+    models = whole == null ? new ModelTallies() : whole.models;
+    own = model == null ? null : models.of(model);
+  }
+
+  /** The same by model, of the outermost whole. */
+  public ModelTallies models() {
+    return models;
   }
 
   void asked(long requests, long hits, long singles) {
@@ -42,12 +62,18 @@ public final class Tally {
     if (whole != null) {
       whole.asked(requests, hits, singles);
     }
+    if (own != null) {
+      own.asked(requests, hits, singles);
+    }
   }
 
   void answered(long responses) {
     logicalResponses.add(responses);
     if (whole != null) {
       whole.answered(responses);
+    }
+    if (own != null) {
+      own.answered(responses);
     }
   }
 
@@ -56,12 +82,18 @@ public final class Tally {
     if (whole != null) {
       whole.sent();
     }
+    if (own != null) {
+      own.sent();
+    }
   }
 
   void received() {
     actualResponses.increment();
     if (whole != null) {
       whole.received();
+    }
+    if (own != null) {
+      own.received();
     }
   }
 
@@ -70,16 +102,23 @@ public final class Tally {
     if (whole != null) {
       whole.retried();
     }
+    if (own != null) {
+      own.retried();
+    }
   }
 
   /** A request has ended, well or not. */
-  void ended(int inputs, long nanos) {
+  void ended(int inputs, long nanos, boolean answered) {
     synchronized (this) {
       batchSizes.accept(inputs);
       millis.accept(TimeUnit.NANOSECONDS.toMillis(nanos));
     }
     if (whole != null) {
-      whole.ended(inputs, nanos);
+      whole.ended(inputs, nanos, answered);
+    }
+    if (own != null) {
+      own.ended(inputs, nanos, answered);
+      models.ended(model, inputs, nanos, answered);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.logging.Logger;
 import org.auroraml.batching.CallLimits;
 import org.auroraml.batching.Tally;
+import org.auroraml.jdbc.metrics.ServerMetrics;
 import org.auroraml.jdbc.registry.MemoryStore;
 import org.auroraml.jdbc.settings.ConnectionUrl;
 import org.auroraml.jdbc.settings.Setting;
@@ -54,8 +55,15 @@ public final class AuroraMlDriver implements Driver {
    */
   private final Map<List<String>, MemoryStore> memories = new HashMap<>();
 
-  /** What was counted for each server, whoever is connected. */
-  private final Map<String, CallStatus> statuses = new HashMap<>();
+  /** What was counted for each server, whoever is connected, and who shows it. */
+  private final Map<String, Counted> servers = new HashMap<>();
+
+  private record Counted(CallStatus status, ServerMetrics metrics) {
+    static Counted of(String hosts) {
+      CallStatus status = new CallStatus(new Tally());
+      return new Counted(status, new ServerMetrics(hosts, status));
+    }
+  }
 
   /** For the service loader; applications need no driver of their own. */
   public AuroraMlDriver() {}
@@ -96,11 +104,13 @@ public final class AuroraMlDriver implements Driver {
   }
 
   private synchronized ServerContext acquire(ServerContext.Key key, ConnectionUrl url) {
+    Counted counted = servers.computeIfAbsent(url.hosts(), Counted::of);
     ServerMemory memory =
         new ServerMemory(
             memories.computeIfAbsent(
                 List.of(url.hosts(), url.user().orElse("")), k -> new MemoryStore()),
-            statuses.computeIfAbsent(url.hosts(), k -> new CallStatus(new Tally())));
+            counted.status(),
+            counted.metrics());
     ServerContext context =
         contexts.computeIfAbsent(key, k -> new ServerContext(k.settings(), memory, limits));
     context.connections++;

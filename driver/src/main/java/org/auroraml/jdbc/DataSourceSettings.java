@@ -183,6 +183,15 @@ public abstract class DataSourceSettings extends MysqlDataSource {
     return text(Setting.FUNCTIONS);
   }
 
+  /** Who evaluates on a server that has Aurora's ML functions itself: auto, driver or server. */
+  public void setNativeMl(String value) {
+    put(Setting.NATIVE_ML, value);
+  }
+
+  public String getNativeMl() {
+    return text(Setting.NATIVE_ML);
+  }
+
   /**
    * Refuse users whose session has not the role AWS_SAGEMAKER_ACCESS, AWS_COMPREHEND_ACCESS,
    * AWS_BEDROCK_ACCESS or AWS_SELECT_S3_ACCESS active that the statement takes.
@@ -416,5 +425,23 @@ public abstract class DataSourceSettings extends MysqlDataSource {
 
   public boolean isLogInputs() {
     return flag(Setting.LOG_INPUTS);
+  }
+
+  /** Show counters and timers in Micrometer's global registry. */
+  public void setMicrometer(boolean value) {
+    put(Setting.MICROMETER, Boolean.toString(value));
+  }
+
+  public boolean isMicrometer() {
+    return flag(Setting.MICROMETER);
+  }
+
+  /** Show counters and times as an MBean. */
+  public void setRegisterMbeans(boolean value) {
+    put(Setting.REGISTER_MBEANS, Boolean.toString(value));
+  }
+
+  public boolean isRegisterMbeans() {
+    return flag(Setting.REGISTER_MBEANS);
   }
 }

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.auroraml.batching.AwsService;
@@ -13,7 +15,9 @@ import org.auroraml.batching.CallLimits;
 import org.auroraml.batching.Evaluator;
 import org.auroraml.batching.EvaluatorOptions;
 import org.auroraml.batching.OnError;
+import org.auroraml.jdbc.metrics.ServerMetrics.Display;
 import org.auroraml.jdbc.plan.Services;
+import org.auroraml.jdbc.privilege.ActiveRoles;
 import org.auroraml.jdbc.registry.CatalogStore;
 import org.auroraml.jdbc.registry.FunctionRegistry;
 import org.auroraml.jdbc.registry.FunctionStore;
@@ -24,6 +28,7 @@ import org.auroraml.jdbc.settings.Setting;
 import org.auroraml.jdbc.settings.Settings;
 import org.auroraml.jdbc.status.CallStatus;
 import org.auroraml.jdbc.variable.AuroraVariable;
+import org.auroraml.jdbc.variable.NativeMl;
 import org.auroraml.jdbc.variable.SessionVariables;
 import org.auroraml.s3export.S3Exporter;
 import org.auroraml.s3export.S3ExporterOptions;
@@ -40,9 +45,12 @@ final class ServerContext implements AutoCloseable {
   private final Evaluator evaluator;
   private final S3Exporter exporter;
   private final StatementCache statements = new StatementCache();
-  private Set<AuroraVariable> variablesOfServer = Set.of();
+  private final Set<Display> displays = EnumSet.noneOf(Display.class);
+  private Map<AuroraVariable, String> variablesOfServer = Map.of();
   private final ViewTexts viewTexts = new ViewTexts();
+  private final NativeMl nativeMl;
   private boolean loaded;
+  private boolean serverEvaluates;
 
   /** Connections that use it; guarded by the driver. */
   int connections;
@@ -54,9 +62,18 @@ final class ServerContext implements AutoCloseable {
   ServerContext(Settings settings, ServerMemory memory, CallLimits limits) {
     this.settings = settings;
     this.memory = memory;
+    nativeMl =
+        NativeMl.valueOf(settings.text(Setting.NATIVE_ML).orElseThrow().toUpperCase(Locale.ROOT));
     registry = new FunctionRegistry(store(settings, memory.functions()));
     evaluator = new Evaluator(evaluatorOptions(settings), limits, memory.status().tally());
     exporter = new S3Exporter(exporterOptions(settings));
+    if (settings.flag(Setting.MICROMETER)) {
+      displays.add(Display.MICROMETER);
+    }
+    if (settings.flag(Setting.REGISTER_MBEANS)) {
+      displays.add(Display.JMX);
+    }
+    memory.metrics().show(displays);
   }
 
   /**
@@ -149,14 +166,24 @@ final class ServerContext implements AutoCloseable {
   /**
    * Reads the registry, and which of Aurora's variables the server has, the first time. At connect
    * and not at the first statement that might need it, since a query in between would change
-   * ROW_COUNT() and SHOW WARNINGS.
+   * ROW_COUNT() and SHOW WARNINGS. Nothing is read where the server evaluates.
    */
   synchronized void load(Connection connection) throws SQLException {
     if (!loaded) {
-      registry.refresh(connection);
-      variablesOfServer = SessionVariables.ofServer(connection);
+      if (nativeMl != NativeMl.SERVER) {
+        variablesOfServer = SessionVariables.ofServer(connection);
+      }
+      serverEvaluates = nativeMl.isServers(variablesOfServer);
+      if (!serverEvaluates) {
+        registry.refresh(connection);
+      }
       loaded = true;
     }
+  }
+
+  /** Whether all statements are the server's own affair (feature F96), after {@link #load}. */
+  synchronized boolean serverEvaluates() {
+    return serverEvaluates;
   }
 
   /** What a new connection uses. */
@@ -167,12 +194,14 @@ final class ServerContext implements AutoCloseable {
         exporter,
         memory.status(),
         new CallStatus(evaluator.newTally()),
-        settings.flag(Setting.REQUIRE_INVOKE_ROLE));
+        settings.flag(Setting.REQUIRE_INVOKE_ROLE)
+            ? Optional.of(new ActiveRoles())
+            : Optional.empty());
   }
 
   /** Aurora's variables of a new session, after {@link #load}. */
   synchronized SessionVariables newVariables() {
-    return new SessionVariables(settings, variablesOfServer);
+    return new SessionVariables(settings, variablesOfServer.keySet());
   }
 
   /** Statements with calls in views. */
@@ -186,6 +215,7 @@ final class ServerContext implements AutoCloseable {
 
   @Override
   public void close() {
+    memory.metrics().hide(displays);
     evaluator.close();
     exporter.close();
   }

@@ -1,5 +1,6 @@
 package org.auroraml.jdbc;
 
+import org.auroraml.jdbc.metrics.ServerMetrics;
 import org.auroraml.jdbc.registry.MemoryStore;
 import org.auroraml.jdbc.status.CallStatus;
 
@@ -8,5 +9,6 @@ import org.auroraml.jdbc.status.CallStatus;
  *
  * @param functions one user's functions of {@code functions=memory}
  * @param status what was counted for the server, by all users
+ * @param metrics shows it
  */
-record ServerMemory(MemoryStore functions, CallStatus status) {}
+record ServerMemory(MemoryStore functions, CallStatus status, ServerMetrics metrics) {}

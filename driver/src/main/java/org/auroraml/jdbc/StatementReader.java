@@ -40,6 +40,7 @@ final class StatementReader {
   private final ServerContext context;
   private final Services services;
   private final SessionVariables variables;
+  private final boolean serverEvaluates;
   private final Draining draining;
   private final TableLocks tableLocks = new TableLocks();
 
@@ -64,6 +65,7 @@ final class StatementReader {
     this.context = context;
     this.services = services;
     this.variables = context.newVariables();
+    this.serverEvaluates = context.serverEvaluates();
     this.draining = draining;
   }
 
@@ -93,9 +95,15 @@ final class StatementReader {
 
   /** The same for a text that is run several times. */
   Candidate candidate(PreparedText text) throws SQLException {
+    if (serverEvaluates) {
+      return null;
+    }
     String sql = text.sql();
     draining.run();
     tableLocks.see(sql);
+    if (services.activeRoles().isPresent()) {
+      services.activeRoles().get().see(sql);
+    }
     boolean inViews = context.viewTexts().contains(sql);
     Optional<String> answer = last == null ? Optional.empty() : last.answer(sql);
     if (!inViews
@@ -144,6 +152,7 @@ final class StatementReader {
    */
   List<String> statementsWithCalls(String sql) throws SQLException {
     if (sql == null
+        || serverEvaluates
         || sql.indexOf(';') < 0
         || !takesSeveral()
         || !Gate.concerns(sql, services.registry().names())) {
@@ -224,6 +233,9 @@ final class StatementReader {
    * created them: it knows them now.
    */
   boolean learnsFrom(SQLException failure) throws SQLException {
+    if (serverEvaluates) {
+      return false;
+    }
     return switch (failure.getErrorCode()) {
       case SqlErrors.STUB, SqlErrors.NO_SUCH_FUNCTION -> services.registry().refresh(connection);
       default -> false;
@@ -235,7 +247,9 @@ final class StatementReader {
    * with their definitions in place of their names.
    */
   boolean findsInViews(PreparedText text, SQLException failure) throws SQLException {
-    if (failure.getErrorCode() != SqlErrors.STUB || context.viewTexts().contains(text.sql())) {
+    if (failure.getErrorCode() != SqlErrors.STUB
+        || serverEvaluates
+        || context.viewTexts().contains(text.sql())) {
       return false;
     }
     Session session = Session.of(connection, tableLocks.areHeld(), false, variables);

@@ -113,11 +113,12 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
    * before a model is asked or a row is read.
    */
   public void requireRoles(Plan plan) throws SQLException {
-    if (services.requireInvokeRole() && plan.evaluated().isPresent()) {
+    if (services.activeRoles().isPresent() && plan.evaluated().isPresent()) {
       RequiredRoles roles =
           new RequiredRoles()
               .calls(plan.evaluated().get(), services.registry(), session.database());
-      (plan instanceof Plan.Export ? roles.export() : roles).require(this::prepare);
+      (plan instanceof Plan.Export ? roles.export() : roles)
+          .require(services.activeRoles().get(), this::prepare);
     }
   }
 

@@ -1,21 +1,24 @@
 package org.auroraml.jdbc.plan;
 
+import java.util.Optional;
 import org.auroraml.batching.Evaluation;
 import org.auroraml.batching.Evaluator;
+import org.auroraml.jdbc.privilege.ActiveRoles;
 import org.auroraml.jdbc.registry.FunctionRegistry;
 import org.auroraml.jdbc.status.CallStatus;
 import org.auroraml.s3export.S3Exporter;
 
 /**
- * What a connection uses: all but sessionStatus is shared by the connections of one user to one
- * server.
+ * What a connection uses: all but sessionStatus and activeRoles is shared by the connections of one
+ * user to one server.
  *
  * @param registry the ML functions
  * @param evaluator asks models
  * @param exporter writes to S3
  * @param serverStatus counts what this JVM does for the server
  * @param sessionStatus counts what the connection does
- * @param requireInvokeRole whether a statement takes the roles of the services that it calls
+ * @param activeRoles the session's roles, where a statement takes those of the services that it
+ *     calls
  */
 public record Services(
     FunctionRegistry registry,
@@ -23,7 +26,7 @@ public record Services(
     S3Exporter exporter,
     CallStatus serverStatus,
     CallStatus sessionStatus,
-    boolean requireInvokeRole) {
+    Optional<ActiveRoles> activeRoles) {
 
   /** Opens the model calls of one statement of the connection. */
   Evaluation openEvaluation() {

@@ -65,6 +65,11 @@ public enum Setting {
       "catalog",
       "where ML functions are kept: catalog (stored functions on the server), file:PATH (a script of CREATE FUNCTION statements), memory (this JVM)",
       Kind.FUNCTIONS),
+  NATIVE_ML(
+      "nativeMl",
+      "auto",
+      "who evaluates on a server that has Aurora's ML functions itself: server (every statement goes to it as it is), driver, or auto (the server if one of its variables aws_default_sagemaker_role, aws_default_comprehend_role and aws_default_bedrock_role has a role, else the driver)",
+      Kind.NATIVE_ML),
   REQUIRE_INVOKE_ROLE(
       "requireInvokeRole",
       "false",
@@ -148,7 +153,17 @@ public enum Setting {
       null,
       "class of an org.auroraml.s3export.ProgressListener that hears how far exports are, made once by its static create() or by new",
       Kind.TEXT),
-  LOG_INPUTS("logInputs", "false", "show model inputs in logs and errors", Kind.BOOLEAN);
+  LOG_INPUTS("logInputs", "false", "show model inputs in logs and errors", Kind.BOOLEAN),
+  MICROMETER(
+      "micrometer",
+      "true",
+      "counters and timers of model calls as meters of Micrometer's global registry, where the application has Micrometer",
+      Kind.BOOLEAN),
+  REGISTER_MBEANS(
+      "registerMbeans",
+      "false",
+      "counters and times of model calls as an MBean of the platform's MBean server",
+      Kind.BOOLEAN);
 
   /** What a value must look like. */
   enum Kind {
@@ -163,6 +178,7 @@ public enum Setting {
     BOOLEAN("true or false", "(?i)true|false"),
     ON_ERROR("fail or null", "(?i)fail|null"),
     ENCRYPTION("ON, OFF, SSE_S3 or SSE_KMS", "(?i)ON|OFF|SSE_S3|SSE_KMS"),
+    NATIVE_ML("auto, driver or server", "(?i)auto|driver|server"),
     FUNCTIONS("catalog, file:PATH or memory", "catalog|memory|file:.+");
 
     private final String accepted;
@@ -237,6 +253,7 @@ public enum Setting {
     return switch (kind) {
       case BOOLEAN -> List.of("true", "false");
       case ON_ERROR -> List.of("fail", "null");
+      case NATIVE_ML -> List.of("auto", "driver", "server");
       case ENCRYPTION -> List.of("OFF", "ON", "SSE_S3", "SSE_KMS");
       default -> List.of();
     };

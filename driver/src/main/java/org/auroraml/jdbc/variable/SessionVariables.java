@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,18 +32,19 @@ public final class SessionVariables {
     this.ofServer = ofServer;
   }
 
-  /** Asks which of them the server has. */
-  public static Set<AuroraVariable> ofServer(Connection connection) throws SQLException {
+  /** Asks which of them the server has, and the values with which sessions begin. */
+  public static Map<AuroraVariable, String> ofServer(Connection connection) throws SQLException {
     String names =
         Stream.of(AuroraVariable.values())
             .map(variable -> "'" + variable.sqlName() + "'")
             .collect(Collectors.joining(", "));
-    Set<AuroraVariable> found = EnumSet.noneOf(AuroraVariable.class);
+    Map<AuroraVariable, String> found = new EnumMap<>(AuroraVariable.class);
     try (Statement statement = connection.createStatement();
         ResultSet shown =
             statement.executeQuery("SHOW VARIABLES WHERE Variable_name IN (" + names + ")")) {
       while (shown.next()) {
-        AuroraVariable.named(shown.getString(1)).ifPresent(found::add);
+        String value = Objects.requireNonNullElse(shown.getString(2), "");
+        AuroraVariable.named(shown.getString(1)).ifPresent(name -> found.put(name, value));
       }
     }
     return found;

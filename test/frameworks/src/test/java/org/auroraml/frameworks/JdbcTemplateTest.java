@@ -99,4 +99,25 @@ class JdbcTemplateTest extends OnSpringBoot {
     assertThat(meters.get("hikaricp.connections").gauge().value()).isPositive();
     assertThat(meters.get("jdbc.connections.max").gauge().value()).isEqualTo(2);
   }
+
+  @Test
+  @DisplayName("F46: Actuator has the driver's meters, and nobody has to configure them")
+  void actuatorHasTheDriversMeters() {
+    jdbc.queryForList("SELECT anomaly_score(amount) FROM reading");
+
+    assertThat(
+            meters
+                .get("auroraml.logical.requests")
+                .tags("service", "sagemaker", "model", ENDPOINT)
+                .functionCounter()
+                .count())
+        .isGreaterThanOrEqualTo(3);
+    assertThat(
+            meters
+                .get("auroraml.model.requests")
+                .tags("model", ENDPOINT, "outcome", "success")
+                .timer()
+                .count())
+        .isPositive();
+  }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import org.auroraml.stand.SentimentModel;
 import org.auroraml.test.oracle.MlDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +93,32 @@ class PrivilegeTest {
       }
       refused(theirs, "SELECT i FROM t INTO OUTFILE S3 's3://b/k'", "AWS_SELECT_S3_ACCESS");
       assertThat(database.models().inputs("ml-num")).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("F40 active roles are asked for once a second; what the session does counts at once")
+  void activeRoles() throws SQLException {
+    MlDatabase.execute(root, "GRANT INVOKE SAGEMAKER ON *.* TO " + user.account());
+    try (Connection theirs = user.connect(REQUIRED, AuroraVariables.setting("none"))) {
+      MlDatabase.execute(theirs, "SET ROLE AWS_SAGEMAKER_ACCESS");
+      AuroraVariables.SEEN.clear();
+      Instant start = Instant.now();
+      int statements = 0;
+      while (statements < 3 || Duration.between(start, Instant.now()).toMillis() < 300) {
+        MlDatabase.rows(theirs, "SELECT ml_num(1)");
+        statements++;
+      }
+      Duration took = Duration.between(start, Instant.now());
+      assertThat(AuroraVariables.SEEN.stream().filter(sql -> sql.contains("ENABLED_ROLES")).count())
+          .isBetween(1L, 1 + took.toSeconds());
+
+      for (String sql : new String[] {"set role none", "/* all */ SET ROLE NONE"}) {
+        MlDatabase.rows(theirs, "SELECT ml_num(1)");
+        MlDatabase.execute(theirs, sql);
+        refused(theirs, "SELECT ml_num(1)", "AWS_SAGEMAKER_ACCESS");
+        MlDatabase.execute(theirs, "SET ROLE AWS_SAGEMAKER_ACCESS");
+      }
     }
   }
 

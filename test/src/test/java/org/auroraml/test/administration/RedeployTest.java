@@ -1,0 +1,146 @@
+package org.auroraml.test.administration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.auroraml.stand.ModelServer;
+import org.auroraml.stand.OracleModels;
+import org.auroraml.test.oracle.MlDatabase;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * F46: Micrometer is the application's affair, and what is registered goes with the application.
+ */
+class RedeployTest {
+  private static final Predicate<String> MICROMETER =
+      entry -> entry.matches(".*(micrometer|HdrHistogram|LatencyUtils|jspecify).*\\.jar");
+
+  private static final Predicate<String> REST = MICROMETER.negate();
+
+  private static URL[] classPath(Predicate<String> which) throws Exception {
+    List<URL> found = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (which.test(entry)) {
+        found.add(Path.of(entry).toUri().toURL());
+      }
+    }
+    return found.toArray(URL[]::new);
+  }
+
+  @Test
+  @DisplayName("without Micrometer the driver does the same")
+  void withoutMicrometer() throws Exception {
+    try (MlDatabase database = MlDatabase.create();
+        URLClassLoader application =
+            new URLClassLoader(classPath(REST), ClassLoader.getPlatformClassLoader())) {
+      assertThat(application.getResource("io/micrometer/core/instrument/Metrics.class")).isNull();
+      String[] settings = MlDatabase.settings(database.models()).toArray(String[]::new);
+
+      Object answer =
+          application
+              .loadClass(RedeployProbe.class.getName())
+              .getMethod("query", String.class, String.class, String.class)
+              .invoke(
+                  null,
+                  database.database().auroraUrl(settings),
+                  database.database().server().user(),
+                  database.database().server().password());
+
+      assertThat(answer).isEqualTo("5.0");
+    }
+  }
+
+  @Test
+  @DisplayName("an application leaves nothing in a container's Micrometer, nor in JMX")
+  void undeployed() throws Exception {
+    AtomicInteger shown = new AtomicInteger();
+    try (ModelServer models = OracleModels.serve(ModelServer.start());
+        URLClassLoader container =
+            new URLClassLoader(classPath(MICROMETER), ClassLoader.getPlatformClassLoader())) {
+      MlDatabase.settings(models);
+
+      deploy(container, true, models, () -> shown.set(meters(container) > 0 ? beans() : 0));
+
+      assertThat(shown).hasValue(1);
+      assertThat(meters(container)).isZero();
+      assertThat(beans()).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("… and its classes go, if it has asked no model")
+  void redeployed() throws Exception {
+    try (ModelServer models = ModelServer.start();
+        URLClassLoader container =
+            new URLClassLoader(classPath(MICROMETER), ClassLoader.getPlatformClassLoader())) {
+      WeakReference<ClassLoader> application = deploy(container, false, models, () -> {});
+
+      Instant end = Instant.now().plus(Duration.ofSeconds(30));
+      while (application.get() != null) {
+        assertThat(Instant.now()).as("the application's classes are still there").isBefore(end);
+        System.gc();
+        Thread.sleep(50);
+      }
+    }
+  }
+
+  /** Runs the probe in a loader of its own, and gives what is left of it. */
+  private static WeakReference<ClassLoader> deploy(
+      ClassLoader container, boolean asked, ModelServer models, Runnable whileShown)
+      throws Exception {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    try (URLClassLoader application = new URLClassLoader(classPath(REST), container)) {
+      Thread.currentThread().setContextClassLoader(application);
+      Class<?> probe = application.loadClass(RedeployProbe.class.getName());
+      assertThat(probe).isNotSameAs(RedeployProbe.class);
+      probe
+          .getMethod("show", boolean.class, String.class, Runnable.class)
+          .invoke(null, asked, models.uri().toString(), whileShown);
+      return new WeakReference<>(application);
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+  }
+
+  private static int meters(ClassLoader container) {
+    try {
+      Object registry =
+          container
+              .loadClass("io.micrometer.core.instrument.Metrics")
+              .getField("globalRegistry")
+              .get(null);
+      Object meters =
+          container
+              .loadClass("io.micrometer.core.instrument.MeterRegistry")
+              .getMethod("getMeters")
+              .invoke(registry);
+      return ((List<?>) meters).size();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int beans() {
+    try {
+      return ManagementFactory.getPlatformMBeanServer()
+          .queryNames(new ObjectName("org.auroraml:*"), null)
+          .size();
+    } catch (JMException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
