@@ -36,6 +36,9 @@ public final class Evaluation implements AutoCloseable {
   private volatile Dispatch underWay;
   private volatile Pipeline pipeline;
 
+  /** What is counted of each caller, by the callers' names. */
+  private final Map<String, Tally> callers = new LinkedHashMap<>();
+
   /** What is remembered and counted of one model. */
   private record Use(Memory memory, Tally tally) {}
 
@@ -55,9 +58,22 @@ public final class Evaluation implements AutoCloseable {
    */
   public List<Prediction> evaluate(Model model, List<ModelInput> inputs)
       throws ModelException, InterruptedException {
+    return evaluate(model.describe(), model, inputs);
+  }
+
+  /**
+   * The same for one of several that ask models, which is told apart in {@link #callers}.
+   *
+   * @param caller its name
+   */
+  public List<Prediction> evaluate(String caller, Model model, List<ModelInput> inputs)
+      throws ModelException, InterruptedException {
     long start = System.nanoTime();
     Channel channel = evaluator.channel(model);
-    Use use = uses.computeIfAbsent(channel, c -> new Use(new Memory(), new Tally(tally, model)));
+    Use ofModel =
+        uses.computeIfAbsent(channel, c -> new Use(new Memory(), new Tally(tally, model)));
+    Use use =
+        new Use(ofModel.memory, callers.computeIfAbsent(caller, name -> new Tally(ofModel.tally)));
     Memory memory = use.memory;
     Questions questions = new Questions(channel.service(), maxBatchSize(model), memory.rowLimit());
     try {
@@ -316,6 +332,16 @@ public final class Evaluation implements AutoCloseable {
   public List<ModelStatistics> statistics() {
     return uses.entrySet().stream()
         .map(use -> use.getValue().tally.statistics(use.getKey().service().describe()))
+        .toList();
+  }
+
+  /**
+   * What each caller has asked so far, in the order in which they asked first: an input that
+   * another one has asked for is a hit, and a request is that of the first who needs it.
+   */
+  public List<ModelStatistics> callers() {
+    return callers.entrySet().stream()
+        .map(caller -> caller.getValue().statistics(caller.getKey()))
         .toList();
   }
 

@@ -135,6 +135,19 @@ public final class Evaluator implements AutoCloseable {
     return new Failures(model.describe(), action, options.logInputs());
   }
 
+  /**
+   * Whether an input would be sent to a model. It is not where its value is NULL by rule, its
+   * answer is kept, or the service could not take it.
+   */
+  public boolean isSent(Model model, ModelInput input) {
+    Channel channel = channel(model);
+    try {
+      return !channel.service().isNull(input) && channel.known(input) == null;
+    } catch (ModelException refused) {
+      return false;
+    }
+  }
+
   /** What becomes of inputs that a model fails at. */
   public OnError onError() {
     return options.onError();

@@ -5,7 +5,7 @@ import java.util.LongSummaryStatistics;
 /**
  * What one statement has asked of one model (feature F44).
  *
- * @param model as {@link Model#describe()} names it
+ * @param model as {@link Model#describe()} names it, or who has asked
  * @param counters of this statement and model
  * @param batchSizes inputs of its requests
  * @param millis how long its requests took, those that failed included

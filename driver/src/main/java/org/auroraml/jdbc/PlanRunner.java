@@ -2,7 +2,6 @@ package org.auroraml.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
@@ -25,9 +24,6 @@ import org.auroraml.jdbc.stream.OverlayResult;
  * thread-safe, but for {@link #cancel()}.
  */
 final class PlanRunner {
-  /** ER_LOCK_WAIT_TIMEOUT. */
-  private static final int LOCK_WAIT_TIMEOUT = 1205;
-
   private static final ParameterBindings NO_PARAMETERS = new ParameterBindings();
 
   private final AuroraConnection connection;
@@ -275,12 +271,7 @@ final class PlanRunner {
 
   /** The end of the transaction, or of the statement, would be another one's in the run. */
   private static void requireHarmless(SQLException e) throws SQLException {
-    String state = e.getSQLState() == null ? "" : e.getSQLState();
-    if (state.startsWith("08")
-        || state.startsWith("40")
-        || state.startsWith("70")
-        || e instanceof SQLTimeoutException
-        || e.getErrorCode() == LOCK_WAIT_TIMEOUT) {
+    if (!SqlErrors.isOfStatement(e)) {
       throw e;
     }
   }

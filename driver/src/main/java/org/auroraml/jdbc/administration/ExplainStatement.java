@@ -20,12 +20,15 @@ import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.Statement;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.plan.Administration;
+import org.auroraml.jdbc.plan.InputCount;
+import org.auroraml.jdbc.plan.JsonText;
 import org.auroraml.jdbc.registry.FunctionRegistry;
 import org.auroraml.jdbc.registry.MlFunction;
 
 /**
  * {@code EXPLAIN} of a statement with ML calls: the server's answer, in which the tables that the
- * arguments come from say so (feature F44). No model is asked and no row is read for it.
+ * arguments come from say so (feature F44), and how many inputs models would be asked for (F47). No
+ * model is asked for it, but the arguments are gathered to count them.
  *
  * <p>The server explains the user's own text, stubs and all. Where it does not know the functions,
  * or would run a stub, it explains the same with an expression in place of each call that has the
@@ -70,7 +73,11 @@ record ExplainStatement(ParsedStatement statement, Map<FunctionCall, MlFunction>
       }
       plan = explained(withoutCalls(), steps);
     }
+    Optional<InputCount> inputs = InputCount.of(statement, steps);
     mark(plan);
+    if (inputs.isPresent() && (inputs.get().total() > 0 || !inputs.get().isComplete())) {
+      tell(inputs.get(), plan);
+    }
     return SqlFragment.text(plan.query());
   }
 
@@ -116,6 +123,33 @@ record ExplainStatement(ParsedStatement statement, Map<FunctionCall, MlFunction>
     if (!any && !plan.rows().isEmpty()) {
       mark(plan.rows().get(0), extra);
     }
+  }
+
+  /**
+   * Behind the first table that is marked, in a tree at its end, and in JSON as a member of its
+   * own.
+   */
+  private static void tell(InputCount inputs, LiteralRows plan) {
+    int extra = column(plan, "Extra");
+    for (List<String> row : plan.rows()) {
+      int last = row.size() - 1;
+      if (extra >= 0 && row.get(extra) != null && row.get(extra).endsWith(BATCHED)) {
+        row.set(extra, row.get(extra) + "; " + inputs);
+        return;
+      } else if (extra < 0 && row.get(last) != null) {
+        row.set(last, told(inputs, row.get(last)));
+        return;
+      }
+    }
+  }
+
+  private static String told(InputCount inputs, String text) {
+    if (!text.startsWith("{")) {
+      return text.stripTrailing() + "\n-> " + BATCHED + ": " + inputs + "\n";
+    }
+    StringBuilder json = new StringBuilder("{\n  \"batched_machine_learning_inputs\": ");
+    JsonText.append(json, inputs.toString());
+    return json.append(',').append(text.substring(1)).toString();
   }
 
   private static void mark(List<String> row, int extra) {

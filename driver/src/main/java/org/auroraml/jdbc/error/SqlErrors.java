@@ -30,6 +30,7 @@ public final class SqlErrors {
   /** MySQL's ER_SP_DOES_NOT_EXIST. */
   public static final int NO_SUCH_FUNCTION = 1305;
 
+  private static final int LOCK_WAIT_TIMEOUT = 1205;
   private static final int DBACCESS_DENIED = 1044;
   private static final int SPECIFIC_ACCESS_DENIED = 1227;
   private static final int PROCACCESS_DENIED = 1370;
@@ -384,5 +385,15 @@ public final class SqlErrors {
       return interrupted(e);
     }
     return e instanceof MySQLTimeoutException ? timedOut("the server ran a part of it", e) : e;
+  }
+
+  /** Whether a failure is the statement's own, and not that of its session, transaction or time. */
+  public static boolean isOfStatement(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    return !state.startsWith("08")
+        && !state.startsWith("40")
+        && !state.startsWith("70")
+        && !(e instanceof SQLTimeoutException)
+        && e.getErrorCode() != LOCK_WAIT_TIMEOUT;
   }
 }

@@ -75,9 +75,9 @@ final class ModelCalls implements OverlayCalls.Asking, AutoCloseable {
     return evaluated;
   }
 
-  /** What was asked of each model (feature F44). */
+  /** What each function has asked (feature F44). */
   List<ModelStatistics> statistics() {
-    return evaluation.statistics();
+    return evaluation.callers();
   }
 
   /** Why inputs became NULL, where the settings say that they do; each without a next one. */
@@ -93,7 +93,8 @@ final class ModelCalls implements OverlayCalls.Asking, AutoCloseable {
       return known.get();
     }
     try {
-      List<Prediction> predictions = evaluation.evaluate(model, inputs);
+      List<Prediction> predictions =
+          evaluation.evaluate(function + ", " + model.describe(), model, inputs);
       takeFailures(function);
       return evaluated.remember(model, inputs, predictions);
     } catch (ModelException e) {

@@ -51,6 +51,17 @@ public sealed interface Plan {
       return Optional.of(statement);
     }
 
+    /** What can be asked without running or locking anything. */
+    Evaluate unlocked() {
+      return new Evaluate(
+          statement,
+          Access.READ,
+          stages.stream().map(Stage::unlocked).toList(),
+          List.of(),
+          parts,
+          nested);
+    }
+
     /** Whether a stage reads rows that the statement's own run reads again. */
     boolean readsRows() {
       return !rehearsals.isEmpty() || stages.stream().anyMatch(stage -> !stage.lookups().isEmpty());

@@ -73,30 +73,61 @@ public final class Planner {
     return new Planner(calls, session.variables()).plan();
   }
 
+  /**
+   * Plans the statement inside an EXPLAIN.
+   *
+   * @throws SQLException as {@link #plan} does
+   */
+  static Optional<Plan> planExplained(
+      ParsedStatement statement, FunctionRegistry registry, Session session) throws SQLException {
+    Statement.Explain explain = (Statement.Explain) statement.statement();
+    try {
+      return plan(
+          SqlParser.parse(explain.explained().range().of(statement.text()), session.sqlModes()),
+          registry,
+          session);
+    } catch (SqlSyntaxException e) {
+      throw SqlErrors.syntax(e.getMessage(), e);
+    }
+  }
+
   private static Optional<Plan> analyze(
       ParsedStatement statement,
       Statement.Explain explain,
       FunctionRegistry registry,
       Session session)
       throws SQLException {
-    ParsedStatement explained;
-    try {
-      explained =
-          SqlParser.parse(explain.explained().range().of(statement.text()), session.sqlModes());
-    } catch (SqlSyntaxException e) {
-      throw SqlErrors.syntax(e.getMessage(), e);
-    }
-    Optional<Plan> plan = plan(explained, registry, session);
-    if (plan.isPresent() && !(explained.statement() instanceof Statement.Query)) {
+    Optional<Plan> plan = planExplained(statement, registry, session);
+    if (plan.isPresent() && !isAnalyzed(explain.explained(), session)) {
       throw SqlErrors.unsupported(
-          "EXPLAIN ANALYZE runs the statement, and of statements with ML functions only a SELECT;"
-              + " EXPLAIN shows the plan of the others.");
+          "EXPLAIN ANALYZE runs the statement: "
+              + (session.mariaDb()
+                  ? "on MariaDB, where it would write, it takes a SELECT."
+                  : "it takes SELECT, INSERT and REPLACE … SELECT, and UPDATE and DELETE of several"
+                      + " tables.")
+              + " EXPLAIN shows the plan of others.");
     }
     return plan.map(Planner::lookups).map(p -> new Plan.Analyze(p, explain.format()));
   }
 
+  /**
+   * Whether the server can run it for EXPLAIN ANALYZE without writing: MySQL does for what its
+   * iterators execute, which of UPDATE and DELETE are the multi-table forms (manual, section
+   * 15.8.2). MariaDB's ANALYZE writes.
+   */
+  private static boolean isAnalyzed(Statement explained, Session session) {
+    if (explained instanceof Statement.Insert insert) {
+      return !session.mariaDb() && insert.source().isPresent() && insert.onDuplicate().isEmpty();
+    } else if (explained instanceof Statement.Update update) {
+      return !session.mariaDb() && update.isMultiTable();
+    } else if (explained instanceof Statement.Delete delete) {
+      return !session.mariaDb() && delete.isMultiTable();
+    }
+    return explained instanceof Statement.Query;
+  }
+
   /** The plan whose statement can be rendered as a whole. */
-  private static Plan.Evaluate lookups(Plan plan) {
+  static Plan.Evaluate lookups(Plan plan) {
     if (plan instanceof Plan.Overlay overlay) {
       return overlay.lookups();
     } else if (plan instanceof Plan.Limited limited) {

@@ -62,7 +62,11 @@ final class Rows {
   }
 
   private Rows(Rows other, SourceRange scope) {
-    this(scope, other.blockEnd, other.around, other.tables, other.from, other.lock);
+    this(other, scope, other.around, other.lock);
+  }
+
+  private Rows(Rows other, SourceRange scope, Optional<Rows> around, Lock lock) {
+    this(scope, other.blockEnd, around, other.tables, other.from, lock);
     combined = other.combined;
     omitted = other.omitted;
     filters = other.filters;
@@ -268,6 +272,13 @@ final class Rows {
   Rows combined() {
     Rows copy = new Rows(this, scope);
     copy.combined = true;
+    return copy;
+  }
+
+  /** These rows without a locking clause, for those who only count. */
+  Rows unlocked() {
+    Rows copy = new Rows(this, scope, around.map(Rows::unlocked), Lock.NONE);
+    copy.windowTable = windowTable.map(WindowTable::unlocked);
     return copy;
   }
 

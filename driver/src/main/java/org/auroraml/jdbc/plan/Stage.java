@@ -23,4 +23,9 @@ record Stage(
     lookups = List.copyOf(lookups);
     replaced = Map.copyOf(replaced);
   }
+
+  /** This stage, whose rows are read without locking clauses. */
+  Stage unlocked() {
+    return new Stage(rows.unlocked(), constants, lookups, replaced);
+  }
 }

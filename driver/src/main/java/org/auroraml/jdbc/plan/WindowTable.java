@@ -47,6 +47,11 @@ record WindowTable(
     positions = Map.copyOf(positions);
   }
 
+  /** This block, read without a locking clause of ours. */
+  WindowTable unlocked() {
+    return new WindowTable(block, sites, orderBy, positions, Rows.Lock.NONE);
+  }
+
   /**
    * What becomes a column of the derived table.
    *

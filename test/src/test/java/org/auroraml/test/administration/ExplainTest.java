@@ -88,7 +88,7 @@ class ExplainTest {
   }
 
   @Test
-  @DisplayName("… with nothing else in Extra, as Aurora prints it; other columns are the server's")
+  @DisplayName("… in Aurora's words, and how many inputs that is; other columns are the server's")
   void asAuroraPrints() throws SQLException {
     String sql = "explain select i, s, ml_num(i) from t";
     try (Statement statement = connection.createStatement();
@@ -104,7 +104,8 @@ class ExplainTest {
             .isEqualTo(expected.getMetaData().getColumnLabel(i));
         assertThat(result.getString(i)).isEqualTo(expected.getString(i));
       }
-      assertThat(result.getString("Extra")).isEqualTo(BATCHED);
+      assertThat(result.getString("Extra"))
+          .isEqualTo(BATCHED + "; SageMaker endpoint 'ml-num': 3 inputs");
       assertThat(result.next()).isFalse();
     }
   }
@@ -115,12 +116,85 @@ class ExplainTest {
   void wherever(String functions) throws SQLException {
     try (Connection other = database.connect(functions)) {
       MlDatabase.createFunction(other, "f(x DOUBLE) RETURNS DOUBLE", "ml-num");
-      assertThat(plan(other, "EXPLAIN SELECT f(i) FROM t")).containsExactly("t: " + BATCHED);
+      assertThat(plan(other, "EXPLAIN SELECT f(i) FROM t"))
+          .containsExactly("t: " + BATCHED + "; SageMaker endpoint 'ml-num': 3 inputs");
       assertThat(plan(other, "EXPLAIN SELECT f(1)")).singleElement().asString().contains(BATCHED);
       assertThat(plan(other, "EXPLAIN SELECT * FROM (SELECT f(1) a) d"))
           .anyMatch(row -> row.contains(BATCHED));
     }
     assertThat(database.models().inputs("ml-num")).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT i, ml_num(i) FROM t | SageMaker endpoint 'ml-num': 3 inputs",
+        "SELECT ml_num(i), ml_num(i + 1) FROM t WHERE i < 3 | SageMaker endpoint 'ml-num': 3 inputs",
+        "SELECT i, ml_num(i) FROM t WHERE ml_num(i) > 2 | SageMaker endpoint 'ml-num': 3 inputs",
+        "SELECT ml_num(i), ml_int(k) FROM u | SageMaker endpoint 'ml-int': 3 inputs, SageMaker endpoint 'ml-num': 3 inputs",
+        "SELECT ml_num(ml_int(i)) FROM t | SageMaker endpoint 'ml-int': 3 inputs, and those that need values of models",
+        "SELECT ml_num(k) FROM u WHERE ml_int(i) > 1 | SageMaker endpoint 'ml-int': 3 inputs, and those that need values of models",
+        "SELECT i FROM t WHERE ml_num(i) > 2 ORDER BY i LIMIT 1 | SageMaker endpoint 'ml-num': at most 3 inputs",
+        "SELECT aws_comprehend_detect_sentiment(s, 'en'), aws_comprehend_detect_sentiment_confidence(s, 'en') FROM t | Amazon Comprehend: 4 inputs",
+        "SELECT ml_num(1), ml_num(1), ml_num(2) | SageMaker endpoint 'ml-num': 2 inputs",
+        "UPDATE t SET i = ml_int(i) WHERE i > 1 | SageMaker endpoint 'ml-int': 2 inputs",
+        "DELETE FROM t WHERE ml_num(i) > 2 | SageMaker endpoint 'ml-num': 3 inputs",
+        "INSERT INTO u SELECT i, ml_int(i) FROM t | SageMaker endpoint 'ml-int': 3 inputs",
+        "INSERT INTO u VALUES (1, ml_int(5)) | SageMaker endpoint 'ml-int': 1 input",
+      })
+  @DisplayName(
+      "F47 how many distinct inputs the statement would send; maxMlInputs lets as many pass")
+  void inputs(String sql, String expected) throws SQLException {
+    assertThat(plan(connection, "EXPLAIN " + sql))
+        .filteredOn(row -> row.contains(BATCHED + "; "))
+        .singleElement()
+        .asString()
+        .endsWith(BATCHED + "; " + expected);
+    assertThat(database.models().inputs("ml-num")).isZero();
+    assertThat(database.models().inputs("ml-int")).isZero();
+    assertThat(MlDatabase.rows(connection, "SELECT COUNT(*), SUM(i) FROM t"))
+        .containsExactly("4,8");
+    assertThat(MlDatabase.rows(connection, "SELECT COUNT(*) FROM u")).containsExactly("3");
+    if (expected.matches("[^,]*: \\d+ inputs?")) {
+      int count = Integer.parseInt(expected.replaceAll(".*: (\\d+) inputs?", "$1"));
+      try (Connection limited = database.connect("maxMlInputs=" + count);
+          Connection lower = database.connect("maxMlInputs=" + Math.max(1, count - 1))) {
+        if (count > 1) {
+          assertThatThrownBy(() -> read(lower, sql))
+              .isInstanceOf(SQLException.class)
+              .hasMessageContaining("would send " + count + " distinct inputs");
+        }
+        read(limited, sql);
+      }
+    }
+  }
+
+  /** Runs it, and reads all rows: models of a streamed result are asked by then. */
+  private static void read(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean isQuery = statement.execute(sql);
+      while (isQuery && statement.getResultSet().next()) {
+        assertThat(statement.getResultSet().getRow()).isPositive();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("F47 counting locks nothing: another transaction's locks are no obstacle")
+  void locksNothing() throws SQLException {
+    try (Connection writer = database.connectMysql();
+        Statement statement = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      statement.execute("UPDATE t SET s = 'x'");
+      MlDatabase.execute(connection, "SET SESSION innodb_lock_wait_timeout = 1");
+
+      assertThat(plan(connection, "EXPLAIN UPDATE t SET i = ml_int(i)"))
+          .singleElement()
+          .asString()
+          .endsWith("3 inputs");
+      writer.rollback();
+    }
   }
 
   @Test
@@ -132,10 +206,19 @@ class ExplainTest {
                 .replaceAll("\\s+", " "))
         .contains("\"batched_machine_learning\": true, \"table_name\": \"t\"")
         .doesNotContain("true, \"table_name\": \"u\"");
+    assertThat(
+            MlDatabase.rows(
+                connection,
+                "SELECT JSON_VALUE("
+                    + quoted(
+                        MlDatabase.rows(connection, "EXPLAIN FORMAT=JSON SELECT ml_num(i) FROM t"))
+                    + ", '$.batched_machine_learning_inputs')"))
+        .containsExactly("SageMaker endpoint 'ml-num': 3 inputs");
     assumeFalse(database.database().server().isMariaDb(), "MariaDB has no FORMAT=TREE");
     assertThat(MlDatabase.rows(connection, "EXPLAIN FORMAT=TREE SELECT ml_num(t.i) FROM t, u"))
         .singleElement()
         .asString()
+        .contains("\n-> Batched machine learning: SageMaker endpoint 'ml-num': 3 inputs\n")
         .containsPattern("Table scan on t .*\\[Batched machine learning\\]")
         .doesNotContainPattern("Table scan on u .*\\[Batched machine learning\\]");
   }
@@ -149,20 +232,64 @@ class ExplainTest {
     assertThat(text)
         .containsPattern("t.*")
         .containsPattern(
-            "-> Batched machine learning: SageMaker endpoint 'ml-num': 3 inputs, 3 distinct, 3"
+            "-> Batched machine learning: \\w+\\.ml_num, SageMaker endpoint 'ml-num': 3 inputs, 3 distinct, 3"
                 + " answered, 1 requests of 3/3/3 inputs in \\d+/\\d+/\\d+ ms, 0 retries");
     assertThat(database.models().inputs("ml-num")).isEqualTo(3);
   }
 
+  private static String quoted(List<String> text) {
+    return "'" + text.get(0).replace("\\", "\\\\").replace("'", "''") + "'";
+  }
+
   @Test
-  @DisplayName("EXPLAIN ANALYZE of a write is refused before a model is asked")
-  void analyzeWrite() throws SQLException {
-    assertThatThrownBy(
-            () -> MlDatabase.execute(connection, "EXPLAIN ANALYZE UPDATE t SET i = ml_int(i)"))
-        .isInstanceOf(SQLException.class)
-        .extracting("errorCode")
-        .isEqualTo(1235);
-    assertThat(database.models().inputs("ml-int")).isZero();
-    assertThat(MlDatabase.rows(connection, "SELECT SUM(i) FROM t")).containsExactly("8");
+  @DisplayName("F44 EXPLAIN ANALYZE tells it by function; an input of another function is a hit")
+  void analyzeByFunction() throws SQLException {
+    String text =
+        MlDatabase.rows(
+                connection,
+                "EXPLAIN ANALYZE SELECT aws_comprehend_detect_sentiment(s, 'en'),"
+                    + " aws_comprehend_detect_sentiment_confidence(s, 'en'), ml_num(i) FROM t")
+            .get(0);
+
+    assertThat(text)
+        .containsPattern(
+            "-> Batched machine learning: \\w+\\.ml_num, SageMaker endpoint 'ml-num': 3 inputs, 3"
+                + " distinct, 3 answered, 1 requests of 3/3/3")
+        .containsPattern(
+            "-> Batched machine learning: aws_comprehend_detect_sentiment(_confidence)?, Amazon"
+                + " Comprehend: 4 inputs, 4 distinct, 4 answered, 1 requests of 4/4/4")
+        .containsPattern(
+            "-> Batched machine learning: aws_comprehend_detect_sentiment(_confidence)?, Amazon"
+                + " Comprehend: 4 inputs, 0 distinct, 0 answered, 0 requests of 0/0/0");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "UPDATE t SET i = ml_int(i) | 0",
+        "DELETE FROM t WHERE ml_int(i) > 1 | 0",
+        "INSERT INTO u VALUES (1, ml_int(2)) | 0",
+        "UPDATE t JOIN u ON t.i = u.i SET t.s = 'x' WHERE ml_int(t.i) > 1 | 3",
+        "DELETE t FROM t JOIN u ON t.i = u.i WHERE ml_int(t.i) > 1 | 3",
+        "INSERT INTO u SELECT i, ml_int(i) FROM t | 3",
+        "REPLACE INTO u SELECT i, ml_int(i) FROM t | 3",
+      })
+  @DisplayName("F44 EXPLAIN ANALYZE of writes: what MySQL can run, and it writes nothing")
+  void analyzeWrite(String sql, int asked) throws SQLException {
+    List<String> before = MlDatabase.rows(connection, "SELECT * FROM t ORDER BY s");
+    if (asked == 0 || database.database().server().isMariaDb()) {
+      assertThatThrownBy(() -> MlDatabase.execute(connection, "EXPLAIN ANALYZE " + sql))
+          .isInstanceOf(SQLException.class)
+          .hasFieldOrPropertyWithValue("errorCode", 1235)
+          .hasMessageContaining("EXPLAIN shows the plan of others");
+      assertThat(database.models().inputs("ml-int")).isZero();
+    } else {
+      assertThat(MlDatabase.rows(connection, "EXPLAIN ANALYZE " + sql).get(0))
+          .contains("(actual time=")
+          .contains("SageMaker endpoint 'ml-int': " + asked + " inputs");
+    }
+    assertThat(MlDatabase.rows(connection, "SELECT * FROM t ORDER BY s")).isEqualTo(before);
+    assertThat(MlDatabase.rows(connection, "SELECT COUNT(*) FROM u")).containsExactly("3");
   }
 }
