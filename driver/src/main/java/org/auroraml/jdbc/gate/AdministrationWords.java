@@ -47,10 +47,19 @@ final class AdministrationWords {
     };
   }
 
+  /** Whether what is quoted in a GRANT may be a role: {@code GRANT 'AWS_SAGEMAKER_ACCESS' TO u}. */
+  static boolean isQuotedRole(String sql, Action action, int start) {
+    return action == Action.GRANT && isRoleName(sql, start);
+  }
+
+  private static boolean isRoleName(String sql, int start) {
+    return sql.regionMatches(true, start, "AWS_", 0, 4);
+  }
+
   private static boolean isRole(
       String sql, int previousStart, int previousEnd, int start, int end) {
     return Gate.is(sql, start, end, "INVOKE")
-        || sql.regionMatches(true, start, "AWS_", 0, 4)
+        || isRoleName(sql, start)
         || (Gate.is(sql, start, end, "S3")
             && (Gate.is(sql, previousStart, previousEnd, "INTO")
                 || Gate.is(sql, previousStart, previousEnd, "FROM")));

@@ -54,6 +54,8 @@ public final class Gate {
       if (next == UNSURE) {
         sure = false;
         next = i + 1;
+      } else if (next > i + 1 && AdministrationWords.isQuotedRole(sql, action, i + 1)) {
+        return true;
       } else if (next > i + 1
           && (c == '`' || c == '"')
           && (AuroraVariable.isName(sql, i + 1, next - 1)

@@ -57,6 +57,15 @@ public record FunctionDefinition(
         create.parameters().stream()
             .map(parameter -> SqlType.parse(parameter.type().of(parsed.text())))
             .toList();
+    if (create.alias().range().of(parsed.text()).indexOf('\\') >= 0) {
+      // In the catalogue it would be read by whatever sql_mode a session has.
+      throw SqlErrors.modelInput(
+          "ML function "
+              + name
+              + ": the ALIAS clause has a backslash, which no name of an endpoint or model has; leave"
+              + " it out.",
+          null);
+    }
     String returnsText = create.returns().of(parsed.text());
     if (create.alias() instanceof AliasClause.Bedrock) {
       checkBedrock(name, parameters, returnsText);

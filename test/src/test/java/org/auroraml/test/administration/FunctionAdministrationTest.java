@@ -201,6 +201,29 @@ class FunctionAdministrationTest {
   }
 
   @Test
+  @DisplayName("F2 a backslash in the ALIAS clause, which sql_mode would decide about, is refused")
+  void backslash() throws SQLException {
+    for (String mode : new String[] {"", "NO_BACKSLASH_ESCAPES"}) {
+      try (Connection connection = connect(Kept.CATALOG)) {
+        MlDatabase.execute(connection, "SET sql_mode = '" + mode + "'");
+        assertThatThrownBy(
+                () ->
+                    MlDatabase.createFunction(
+                        connection, "f(x DOUBLE) RETURNS DOUBLE", "ml\\\\num"))
+            .isInstanceOf(SQLException.class)
+            .hasFieldOrPropertyWithValue("errorCode", 30003)
+            .hasMessageContaining("backslash");
+        assertThat(
+                MlDatabase.rows(
+                    connection,
+                    "SELECT ROUTINE_NAME FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA ="
+                        + " DATABASE()"))
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
   @DisplayName("who may call a function and no more sees no definition, as the server has it")
   void withoutPrivilege() throws SQLException {
     try (Connection connection = connect(Kept.CATALOG);

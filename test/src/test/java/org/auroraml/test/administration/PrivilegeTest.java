@@ -2,11 +2,13 @@ package org.auroraml.test.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.auroraml.stand.SentimentModel;
 import org.auroraml.test.oracle.MlDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -49,13 +51,17 @@ class PrivilegeTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '!',
       value = {
         "GRANT INVOKE SAGEMAKER ON *.* TO %s | REVOKE INVOKE SAGEMAKER ON *.* FROM %s",
         "grant invoke comprehend, invoke sagemaker on *.* to %s | REVOKE INVOKE SAGEMAKER, INVOKE COMPREHEND ON *.* FROM %s",
         "GRANT AWS_SAGEMAKER_ACCESS TO %s | REVOKE AWS_SAGEMAKER_ACCESS FROM %s",
+        "GRANT \"AWS_SAGEMAKER_ACCESS\" TO %s | REVOKE `AWS_SAGEMAKER_ACCESS` FROM %s",
+        "grant 'aws_sagemaker_access' to %s | revoke 'AWS_SAGEMAKER_ACCESS' from %s",
       })
   @DisplayName("F40 GRANT INVOKE is the role, which SET ROLE makes active; REVOKE takes it away")
   void role(String grant, String revoke) throws SQLException {
+    MlDatabase.execute(root, "DROP ROLE IF EXISTS AWS_SAGEMAKER_ACCESS");
     MlDatabase.execute(root, grant.formatted(user.account()));
     try (Connection theirs = user.connect(REQUIRED)) {
       refused(theirs, "SELECT ml_num(i) FROM t", "AWS_SAGEMAKER_ACCESS");
@@ -199,6 +205,42 @@ class PrivilegeTest {
           .hasMessageContaining("functions=file:PATH")
           .extracting("errorCode")
           .isIn(1044, 1370);
+    }
+  }
+
+  @Test
+  @DisplayName("CREATE FUNCTION where a binary log is written says the ways out (1419)")
+  void createWithBinaryLog() throws SQLException {
+    assumeTrue(
+        MlDatabase.rows(root, "SELECT @@log_bin AND NOT @@log_bin_trust_function_creators")
+            .equals(List.of("1")),
+        "The server writes no binary log");
+    other.with("CREATE ROUTINE ON " + database.name() + ".*");
+    try (Connection theirs = other.connect()) {
+      assertThatThrownBy(
+              () -> MlDatabase.createFunction(theirs, "f(x DOUBLE) RETURNS DOUBLE", "ml-num"))
+          .isInstanceOf(SQLException.class)
+          .hasFieldOrPropertyWithValue("errorCode", 1419)
+          .hasMessageContaining("log_bin_trust_function_creators = 1")
+          .hasMessageContaining("functions=file:PATH");
+    }
+  }
+
+  @Test
+  @DisplayName("F1 a foreign DEFINER takes a privilege, and the error says the ways out (1227)")
+  void foreignDefiner() throws SQLException {
+    other.with("CREATE ROUTINE ON " + database.name() + ".*");
+    try (Connection theirs = other.connect()) {
+      assertThatThrownBy(
+              () ->
+                  MlDatabase.execute(
+                      theirs,
+                      "CREATE DEFINER = root@localhost FUNCTION f(x DOUBLE) RETURNS DOUBLE ALIAS"
+                          + " AWS_SAGEMAKER_INVOKE_ENDPOINT ENDPOINT NAME 'ml-num'"))
+          .isInstanceOf(SQLException.class)
+          .hasFieldOrPropertyWithValue("errorCode", 1227)
+          .hasMessageContaining("leave the clause out")
+          .hasMessageContaining("functions=file:PATH");
     }
   }
 }
