@@ -5,7 +5,10 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
+import org.auroraml.jdbc.administration.FunctionRows;
 import org.auroraml.jdbc.forwarding.ForwardingDatabaseMetaData;
+import org.auroraml.jdbc.registry.ClientStore;
 
 /**
  * Connector/J's metadata, its product names and URL included: frameworks choose their dialect by
@@ -182,16 +185,36 @@ final class AuroraDatabaseMetaData extends ForwardingDatabaseMetaData {
   @Override
   public ResultSet getFunctions(String catalog, String schemaPattern, String functionNamePattern)
       throws SQLException {
-    return ours(delegate().getFunctions(catalog, schemaPattern, functionNamePattern));
+    ResultSet ofServer = delegate().getFunctions(catalog, schemaPattern, functionNamePattern);
+    Optional<FunctionRows> own = ofClient(catalog, schemaPattern, functionNamePattern);
+    return own.isEmpty() ? ours(ofServer) : query(own.get().functions(ofServer));
   }
 
   @Override
   public ResultSet getFunctionColumns(
       String catalog, String schemaPattern, String functionNamePattern, String columnNamePattern)
       throws SQLException {
-    return ours(
+    ResultSet ofServer =
         delegate()
-            .getFunctionColumns(catalog, schemaPattern, functionNamePattern, columnNamePattern));
+            .getFunctionColumns(catalog, schemaPattern, functionNamePattern, columnNamePattern);
+    Optional<FunctionRows> own = ofClient(catalog, schemaPattern, functionNamePattern);
+    return own.isEmpty() ? ours(ofServer) : query(own.get().columns(ofServer, columnNamePattern));
+  }
+
+  /** Where the server does not know the ML functions (feature F12). */
+  private Optional<FunctionRows> ofClient(String catalog, String schemaPattern, String namePattern)
+      throws SQLException {
+    return connection.services().registry().store() instanceof ClientStore store
+        ? Optional.of(
+            new FunctionRows(
+                store, delegate().getConnection(), catalog, schemaPattern, namePattern))
+        : Optional.empty();
+  }
+
+  private ResultSet query(String sql) throws SQLException {
+    Statement statement = delegate().getConnection().createStatement();
+    statement.closeOnCompletion();
+    return ours(statement.executeQuery(sql));
   }
 
   @Override

@@ -172,6 +172,52 @@ class FunctionAdministrationTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"SCRIPT", "MEMORY"})
+  @DisplayName("F12 metadata describes functions that the server does not know as it would itself")
+  void describedByClient(Kept kept) throws SQLException {
+    String alias = " ALIAS AWS_SAGEMAKER_INVOKE_ENDPOINT ENDPOINT NAME 'e'";
+    String[] functions = {
+      "CREATE FUNCTION a1(x DOUBLE, s VARCHAR(20), n INT UNSIGNED) RETURNS BIGINT" + alias,
+      "CREATE FUNCTION a2(d DECIMAL(10,2), i SMALLINT) RETURNS VARCHAR(8)" + alias,
+      "CREATE FUNCTION b(x DOUBLE) RETURNS DOUBLE" + alias,
+    };
+    List<String> expected;
+    try (Connection catalog = connect(Kept.CATALOG)) {
+      MlDatabase.execute(catalog, functions);
+      // MariaDB's catalogue has no scale of a DOUBLE, its results have 0.
+      expected =
+          described(catalog.getMetaData()).stream()
+              .map(line -> line.replace("/DOUBLE/22/22/null/", "/DOUBLE/22/22/0/"))
+              .toList();
+      MlDatabase.execute(
+          catalog,
+          "DROP FUNCTION a1",
+          "DROP FUNCTION a2",
+          "DROP FUNCTION b",
+          "CREATE FUNCTION a3(x INT) RETURNS INT DETERMINISTIC NO SQL RETURN x");
+    }
+    try (Connection connection = connect(kept)) {
+      MlDatabase.execute(connection, functions);
+
+      List<String> told = described(connection.getMetaData());
+
+      assertThat(told).filteredOn(line -> !line.contains("/a3/")).isEqualTo(expected);
+      assertThat(told).filteredOn(line -> line.contains("/a3/")).hasSize(1 + 2);
+      try (ResultSet columns =
+          connection.getMetaData().getFunctionColumns(database.name(), null, "a1", "s")) {
+        assertThat(columns.next()).isTrue();
+        assertThat(columns.getInt("ORDINAL_POSITION")).isZero();
+        assertThat(columns.next()).isTrue();
+        assertThat(columns.getString("COLUMN_NAME")).isEqualTo("s");
+        assertThat(columns.next()).isFalse();
+      }
+      try (ResultSet none = connection.getMetaData().getFunctions("other", null, "%")) {
+        assertThat(none.next()).isFalse();
+      }
+    }
+  }
+
   /** All that is told of the functions and their columns, without the remarks. */
   private List<String> described(DatabaseMetaData metaData) throws SQLException {
     List<String> lines = new ArrayList<>();
