@@ -52,7 +52,9 @@ public record Session(
   private static final String FACTS =
       "SELECT DATABASE(), @@sql_mode, @@max_allowed_packet,"
           + " @@tmp_table_size, @@max_heap_table_size, VERSION(),"
-          + " @@log_bin AND @@sql_log_bin AND @@binlog_format = 'STATEMENT'";
+          + " @@log_bin AND @@sql_log_bin AND @@binlog_format = 'STATEMENT', "
+          + SessionVariables.MARK
+          + " IS NULL";
 
   /** Only for a statement that asks: FOUND_ROWS() will be gone from later servers. */
   private static final String INFORMATION = ", ROW_COUNT(), FOUND_ROWS()";
@@ -71,6 +73,10 @@ public record Session(
       statement.setFetchSize(0);
       ResultSet facts = statement.executeQuery(FACTS + (informed ? INFORMATION : ""));
       facts.next();
+      if (facts.getBoolean(8) && !Proxy.isProxyClass(connection.getClass())) {
+        // A connection to several hosts goes on with the values of all of them.
+        variables.reset();
+      }
       return new Session(
           connection,
           facts.getString(1),
@@ -83,7 +89,7 @@ public record Session(
           Dialect.of(facts.getString(6)),
           tablesLocked,
           new InformationFunctions(
-              informed ? facts.getLong(8) : -1, informed ? facts.getLong(9) : 0),
+              informed ? facts.getLong(9) : -1, informed ? facts.getLong(10) : 0),
           variables);
     }
   }
