@@ -1,7 +1,6 @@
 package org.auroraml.jdbc.plan;
 
 import com.mysql.cj.NativeSession;
-import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.protocol.ResultsetRows;
 import com.mysql.cj.protocol.a.NativeProtocol;
 import java.sql.ResultSet;
@@ -11,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.Cancelling;
+import org.auroraml.jdbc.forwarding.Underlying;
 
 /**
  * Makes a session fit for the next statement after one that failed. Two things of a run can meet
@@ -69,8 +69,7 @@ final class Recovery {
   }
 
   private void freeWire() throws SQLException {
-    if (!(session.connection().unwrap(JdbcConnection.class).getSession()
-        instanceof NativeSession server)) {
+    if (!(Underlying.of(session.connection()).getSession() instanceof NativeSession server)) {
       return;
     }
     NativeProtocol protocol = server.getProtocol();

@@ -1,6 +1,5 @@
 package org.auroraml.jdbc.plan;
 
-import com.mysql.cj.jdbc.JdbcConnection;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +13,7 @@ import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.SqlMode;
 import org.auroraml.jdbc.diagnostics.InformationFunctions;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
+import org.auroraml.jdbc.forwarding.Underlying;
 import org.auroraml.jdbc.variable.AuroraVariable;
 import org.auroraml.jdbc.variable.SessionVariables;
 
@@ -124,11 +124,7 @@ public record Session(
   public boolean isAutocommit() throws SQLException {
     return !tablesLocked
         && connection.getAutoCommit()
-        && !connection
-            .unwrap(JdbcConnection.class)
-            .getSession()
-            .getServerSession()
-            .inTransactionOnServer();
+        && !Underlying.of(connection).getSession().getServerSession().inTransactionOnServer();
   }
 
   /** Whether results are Connector/J's own objects: those of several hosts are proxies of them. */
@@ -161,8 +157,7 @@ public record Session(
    */
   PreparedStatement prepare(SqlFragment fragment, ParameterBindings bindings) throws SQLException {
     PreparedStatement prepared =
-        connection
-            .unwrap(JdbcConnection.class)
+        Underlying.of(connection)
             .clientPrepareStatement(
                 fragment.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     try {
@@ -178,8 +173,7 @@ public record Session(
   PreparedStatement prepareOnServer(SqlFragment fragment, ParameterBindings bindings)
       throws SQLException {
     PreparedStatement prepared =
-        connection
-            .unwrap(JdbcConnection.class)
+        Underlying.of(connection)
             .serverPrepareStatement(
                 fragment.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     try {

@@ -11,12 +11,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.auroraml.stand.Response;
 import org.auroraml.test.network.TcpForwarder.Fault;
 import org.auroraml.test.oracle.MlDatabase;
 import org.auroraml.test.server.TestServer;
@@ -33,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(60)
 class StrayAnswerTest {
-  private final CountDownLatch asked = new CountDownLatch(1);
-  private final CountDownLatch answer = new CountDownLatch(1);
+  private final HeldModel model = new HeldModel();
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
   private MlDatabase database;
   private TcpForwarder forwarder;
@@ -63,26 +60,16 @@ class StrayAnswerTest {
                 + database.models().uri(),
             TestServer.get().user(),
             TestServer.get().password());
-    database.models().rawEndpoint("ml-num", (body, accept) -> answered(body));
+    database.models().rawEndpoint("ml-num", model);
   }
 
   @AfterEach
   void stop() throws Exception {
-    answer.countDown();
+    model.release();
     executor.shutdownNow();
     connection.close();
     forwarder.close();
     database.close();
-  }
-
-  private Response answered(byte[] body) {
-    asked.countDown();
-    try {
-      answer.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return new Response(200, "text/csv", body);
   }
 
   /** The stray answer comes at once, and the one that was due with that of the next command. */
@@ -123,7 +110,7 @@ class StrayAnswerTest {
   void answersAreInTurn(String sql) throws Exception {
     try (Statement statement = connection.createStatement()) {
       Future<Boolean> running = executor.submit(() -> statement.execute(sql));
-      asked.await();
+      assertThat(model.isAskedWithin(20)).isTrue();
       armed = true;
 
       statement.cancel();

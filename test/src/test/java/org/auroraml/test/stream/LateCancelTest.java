@@ -30,43 +30,21 @@ class LateCancelTest extends LongTable {
 
   /** The ways to run a statement. */
   enum Way {
-    QUERY {
-      @Override
-      Statement prepare(Connection connection, String sql) throws SQLException {
-        return connection.createStatement();
-      }
+    QUERY,
+    EXECUTE,
+    PREPARED;
 
-      @Override
-      void run(Statement statement, String sql) throws SQLException {
-        statement.executeQuery(sql);
-      }
-    },
-    EXECUTE {
-      @Override
-      Statement prepare(Connection connection, String sql) throws SQLException {
-        return connection.createStatement();
-      }
+    Statement prepare(Connection connection, String sql) throws SQLException {
+      return this == PREPARED ? connection.prepareStatement(sql) : connection.createStatement();
+    }
 
-      @Override
-      void run(Statement statement, String sql) throws SQLException {
-        statement.execute(sql);
+    void run(Statement statement, String sql) throws SQLException {
+      switch (this) {
+        case QUERY -> statement.executeQuery(sql);
+        case EXECUTE -> statement.execute(sql);
+        case PREPARED -> ((PreparedStatement) statement).executeQuery();
       }
-    },
-    PREPARED {
-      @Override
-      Statement prepare(Connection connection, String sql) throws SQLException {
-        return connection.prepareStatement(sql);
-      }
-
-      @Override
-      void run(Statement statement, String sql) throws SQLException {
-        ((PreparedStatement) statement).executeQuery();
-      }
-    };
-
-    abstract Statement prepare(Connection connection, String sql) throws SQLException;
-
-    abstract void run(Statement statement, String sql) throws SQLException;
+    }
   }
 
   @ParameterizedTest
