@@ -15,7 +15,6 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.ForwardingConnection;
 import org.auroraml.jdbc.forwarding.Underlying;
 import org.auroraml.jdbc.plan.Execution;
@@ -181,14 +180,14 @@ final class AuroraConnection extends ForwardingConnection {
     return prepare(sql, new PreparedForm(true, (c, s) -> c.prepareStatement(s, columnNames)));
   }
 
-  private PreparedStatement prepare(String sql, PreparedForm form) throws SQLException {
+  /** Prepares a statement for the user. */
+  PreparedStatement prepare(String sql, PreparedForm form) throws SQLException {
     PreparedText text = new PreparedText(sql);
     Candidate candidate = sql == null ? null : reader.candidate(text);
     if (candidate == null || candidate.plan().isEmpty()) {
-      if (candidate != null && !reader.statementsWithCalls(sql).isEmpty()) {
-        throw SqlErrors.unsupported(
-            "ML functions can't be evaluated in a prepared text of several statements; prepare each"
-                + " statement by itself.");
+      List<String> several = candidate == null ? List.of() : reader.statementsWithCalls(sql);
+      if (!several.isEmpty()) {
+        return new SeveralPreparedStatement(parameters(sql), several, this, form);
       }
       try {
         return new AuroraPreparedStatement(form.prepare(delegate(), sql), this, text);
@@ -202,7 +201,7 @@ final class AuroraConnection extends ForwardingConnection {
   /**
    * Prepared on the client: it only checks parameters, and the server may not know the function.
    */
-  private PreparedStatement parameters(String sql) throws SQLException {
+  PreparedStatement parameters(String sql) throws SQLException {
     return Underlying.of(delegate()).clientPrepareStatement(sql);
   }
 

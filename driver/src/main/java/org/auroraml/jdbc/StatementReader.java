@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SourceRewriter;
@@ -36,6 +38,15 @@ final class StatementReader {
   /** After so long a statement with ML calls has the functions of the server read again. */
   private static final Duration REFRESH = Duration.ofSeconds(1);
 
+  private static final Pattern SET = Pattern.compile("\\s*SET\\b", Pattern.CASE_INSENSITIVE);
+
+  /** A subquery, which in SET is a query to MariaDB. */
+  private static final Pattern SELECT = Pattern.compile("\\bSELECT\\b", Pattern.CASE_INSENSITIVE);
+
+  /** Statements that leave FOUND_ROWS() as it is. */
+  private static final Pattern KEEPS_FOUND_ROWS =
+      Pattern.compile("\\s*(SET|START|BEGIN|COMMIT|ROLLBACK|USE)\\b", Pattern.CASE_INSENSITIVE);
+
   private final Connection connection;
   private final ServerContext context;
   private final Services services;
@@ -45,6 +56,9 @@ final class StatementReader {
 
   /** What is known of the user's last statement; null while the server tells it. */
   private Diagnostics last;
+
+  /** The user's FOUND_ROWS(), where a SET with calls has followed the query that it is of. */
+  private OptionalLong foundRows = OptionalLong.empty();
 
   /** User variables of ours to be released. */
   private List<String> unreleased = List.of();
@@ -75,6 +89,7 @@ final class StatementReader {
   /** The server tells of the statement that has run. */
   void forget() {
     last = null;
+    foundRows = OptionalLong.empty();
   }
 
   /** User variables of ours that the last statement's result may still use. */
@@ -101,11 +116,13 @@ final class StatementReader {
     if (!inViews
         && answer.isEmpty()
         && !Gate.concerns(sql, services.registry().names())
-        && (last == null || !InformationFunctions.areCalled(sql))) {
+        && ((last == null && foundRows.isEmpty()) || !InformationFunctions.areCalled(sql))) {
       return null;
     }
     boolean informed = InformationFunctions.areCalled(sql);
-    Session session = Session.of(connection, tableLocks.areHeld(), informed, variables);
+    Session session =
+        Session.of(
+            connection, tableLocks.areHeld(), informed || SET.matcher(sql).lookingAt(), variables);
     session.release(unreleased);
     unreleased = List.of();
     if (session.isAutocommit()) {
@@ -172,10 +189,10 @@ final class StatementReader {
   /** A statement that asks for what the server can tell no more: with the answer in its place. */
   private ParsedStatement informed(ParsedStatement statement, Session session)
       throws SqlSyntaxException {
+    InformationFunctions told = session.information();
     InformationFunctions known =
-        last == null
-            ? session.information()
-            : new InformationFunctions(last.rowCount(), session.information().foundRows());
+        new InformationFunctions(
+            last == null ? told.rowCount() : last.rowCount(), foundRows.orElse(told.foundRows()));
     return SqlParser.parse(known.inPlace(statement), session.sqlModes());
   }
 
@@ -191,10 +208,28 @@ final class StatementReader {
       if (last != null && last.answer(text.sql()).isEmpty()) {
         last = null;
       }
+      keepFoundRows(text.sql(), candidate);
       return candidate;
     } catch (SQLException e) {
       last = Diagnostics.of(e);
       throw e;
+    }
+  }
+
+  private void keepFoundRows(String sql, Candidate candidate) {
+    if (candidate == null && foundRows.isEmpty()) {
+      return;
+    }
+    boolean isSet =
+        candidate != null && candidate.plan().isPresent() && SET.matcher(sql).lookingAt();
+    boolean isQuery =
+        isSet
+            ? candidate.session().mariaDb() && SELECT.matcher(sql).find()
+            : !KEEPS_FOUND_ROWS.matcher(sql).lookingAt();
+    if (isQuery) {
+      foundRows = OptionalLong.empty();
+    } else if (isSet && foundRows.isEmpty()) {
+      foundRows = OptionalLong.of(candidate.session().information().foundRows());
     }
   }
 

@@ -18,7 +18,7 @@ import org.auroraml.grammar.SourceRange;
  *     that table, which it can't if they are no columns
  * @param mergeable blocks with calls among their results that the server may make a part of the one
  *     around
- * @param unread calls in common table expressions that nothing names, of which no row is read
+ * @param unread calls whose values nothing reads
  */
 record AdjustedParts(
     List<SelectItem> labelled,

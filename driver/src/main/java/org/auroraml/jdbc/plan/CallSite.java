@@ -50,7 +50,17 @@ record CallSite(
 
   /** The same, to be evaluated whatever stands around it. */
   CallSite unconditional() {
-    return new CallSite(call, function, form, grouping, List.of());
+    return onlyIf(List.of());
+  }
+
+  /** The same, decided by what holds no ML calls alone. */
+  CallSite beforeAllCalls() {
+    return onlyIf(conditions.stream().filter(condition -> !condition.ofCalls()).toList());
+  }
+
+  /** The same with other conditions. */
+  CallSite onlyIf(List<KnownCondition> others) {
+    return new CallSite(call, function, form, grouping, others);
   }
 
   /** The model's arguments, without a trailing max_batch_size. */

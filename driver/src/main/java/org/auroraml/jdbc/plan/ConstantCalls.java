@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.auroraml.batching.Model;
 import org.auroraml.batching.ModelInput;
 import org.auroraml.batching.Prediction;
@@ -25,22 +26,33 @@ final class ConstantCalls {
   private final SourceRewriter rewriter;
   private final ArgumentCheck check;
   private final CallModels models;
+  private final ReachedCalls reached;
 
   ConstantCalls(
       Session session,
       StepRunner steps,
       SourceRewriter rewriter,
       ArgumentCheck check,
-      CallModels models) {
+      CallModels models,
+      ReachedCalls reached) {
     this.session = session;
     this.steps = steps;
     this.rewriter = rewriter;
     this.check = check;
     this.models = models;
+    this.reached = reached;
   }
 
-  /** Puts values in place of calls. */
-  void evaluate(List<CallSite> sites) throws SQLException {
+  /** Puts values in place of a stage's constant calls, and NULL where no row needs one. */
+  void evaluate(Stage stage) throws SQLException {
+    Set<CallSite> unreached = reached.unreached(stage);
+    for (CallSite site : unreached) {
+      rewriter.replace(site.range(), constant(site, Prediction.NULL));
+    }
+    evaluate(stage.constants().stream().filter(site -> !unreached.contains(site)).toList());
+  }
+
+  private void evaluate(List<CallSite> sites) throws SQLException {
     List<ModelInput> inputs = inputs(sites);
     Map<Model, List<Integer>> positions = new LinkedHashMap<>();
     for (int i = 0; i < sites.size(); i++) {

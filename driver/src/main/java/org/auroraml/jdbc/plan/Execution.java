@@ -240,7 +240,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
   }
 
   private <T> T evaluate(Plan.Evaluate plan, Body<T> body) throws SQLException {
-    if (session.logsStatements() && plan.access() != Plan.Access.READ && plan.readsRows()) {
+    if (session.logsStatements() && plan.access() != Plan.Access.READ && plan.looksUp()) {
       throw SqlErrors.statementLog();
     }
     // A result that is still on the wire lets no COMMIT pass; then misses alone are detected.
@@ -262,7 +262,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
         !streaming,
         reading -> {
           LimitedRows limit = new LimitedRows(plan, session, this);
-          Optional<OverlayCalls> found = limit.find(calls);
+          Optional<OverlayCalls> found = limit.find(calls, reading);
           if (found.isEmpty()) {
             session.release(limit.variables());
             return lookUp(plan.lookups(), reading, body);

@@ -202,6 +202,17 @@ final class GatherQuery {
         .append(condition.isPresent() ? " WHERE auroraml_any" : "");
   }
 
+  /** One row if a row, or a group, reaches the calls, else none. */
+  SqlFragment any(SqlFragment column) {
+    return rows.groups().isPresent()
+        ? query(List.of(column))
+        : with()
+            .append("SELECT ")
+            .append(column)
+            .append(from())
+            .append(" LIMIT 1" + rows.lock().sql());
+  }
+
   private SqlFragment tail() {
     return Arguments.wrap(" ", text.render(rows.limit().orElseThrow().tail()), "");
   }

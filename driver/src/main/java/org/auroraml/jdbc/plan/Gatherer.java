@@ -55,21 +55,58 @@ final class Gatherer {
     GatherQuery query =
         new GatherQuery(rows, rewriter, conditions, plan.nested().ends())
             .limited(rows.limit().isPresent() && isTotal(rows.limit().get()));
+    // The groups of several rows around may have the same key.
+    Arguments own = arguments.ungrouped();
+    return read(
+        site,
+        rows,
+        () -> alone(site, query, arguments),
+        levels ->
+            correlated(
+                query.correlated(own.gatheredColumns(), levels, hint()),
+                result -> Gathering.read(own, ArgumentRows.ofLists(result)).correlated()));
+  }
+
+  /** Whether any of the rows reaches a call whose arguments are the same for all of them. */
+  boolean isReached(CallSite site, Rows rows) throws SQLException {
+    Rows read = rows;
+    if (rows.groups().isPresent()) {
+      Rows.Groups groups = rows.groups().get();
+      boolean isEach = groups.filters().isEmpty() && site.conditions().isEmpty();
+      if (groups.isSingle() && isEach && rows.around().isEmpty()) {
+        return true;
+      }
+      read = groups.isSingle() || !isEach ? rows : rows.ungrouped();
+    }
+    boolean isSingle = read.groups().filter(Rows.Groups::isSingle).isPresent();
+    // Without an aggregate, HAVING alone does not make the rows one group.
+    SqlFragment column = SqlFragment.text(isSingle ? "COUNT(*)" : "1");
+    GatherQuery query =
+        new GatherQuery(read, rewriter, List.of(site.conditions()), plan.nested().ends());
+    return read(
+        site,
+        read,
+        () -> hasRow(query.any(column)),
+        levels ->
+            correlated(query.correlated(List.of(column), levels, hint()), Gatherer::hasValue));
+  }
+
+  /** Reads rows that may depend on those around them, as many blocks around as needed. */
+  private <T> T read(CallSite site, Rows rows, Alone<T> alone, Correlated<T> correlated)
+      throws SQLException {
     if (rows.from().isPresent()) {
       try {
-        return alone(site, query, arguments);
+        return alone.read();
       } catch (SQLException e) {
         if (e.getErrorCode() != UNKNOWN_COLUMN || rows.around().isEmpty()) {
           throw e.getErrorCode() == AGGREGATE ? correlated(site, e) : e;
         }
       }
     }
-    // The groups of several rows around may have the same key.
-    Arguments own = arguments.ungrouped();
     int levels = 1;
     for (Rows around = rows.around().orElseThrow(); ; around = around.around().get(), levels++) {
       try {
-        return correlated(query, own, levels);
+        return correlated.read(levels);
       } catch (SQLException e) {
         if (e.getErrorCode() != UNKNOWN_COLUMN || around.around().isEmpty()) {
           throw e.getErrorCode() == UNKNOWN_COLUMN || e.getErrorCode() == AGGREGATE
@@ -78,6 +115,18 @@ final class Gatherer {
         }
       }
     }
+  }
+
+  /** Reads rows on their own. */
+  @FunctionalInterface
+  private interface Alone<T> {
+    T read() throws SQLException;
+  }
+
+  /** Reads rows for each of those around them, so many blocks around. */
+  @FunctionalInterface
+  private interface Correlated<T> {
+    T read(int levels) throws SQLException;
   }
 
   /** Whether an order tells all rows apart, so that the first ones are always the same. */
@@ -103,18 +152,40 @@ final class Gatherer {
     }
   }
 
-  private Gathering correlated(GatherQuery query, Arguments arguments, int levels)
-      throws SQLException {
-    String size = "group_concat_max_len = " + session.maxAllowedPacket();
-    String hint = session.mariaDb() ? "" : "/*+ SET_VAR(" + size + ") */ ";
+  private boolean hasRow(SqlFragment query) throws SQLException {
+    try (PreparedStatement statement = steps.prepare(query);
+        ResultSet result = statement.executeQuery()) {
+      return result.next();
+    }
+  }
+
+  /** Whether one of the lists of rows is not empty: those that are have a NULL. */
+  private static boolean hasValue(ResultSet lists) throws SQLException {
+    while (lists.next()) {
+      if (lists.getString(1) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String hint() {
+    return session.mariaDb() ? "" : "/*+ SET_VAR(" + listSize() + ") */ ";
+  }
+
+  private String listSize() {
+    return "group_concat_max_len = " + session.maxAllowedPacket();
+  }
+
+  private <T> T correlated(SqlFragment lists, Reader<T> reader) throws SQLException {
     SqlFragment sql =
-        SqlFragment.text(session.mariaDb() ? "SET STATEMENT " + size + " FOR " : "")
-            .append(query.correlated(arguments.gatheredColumns(), levels, hint));
+        SqlFragment.text(session.mariaDb() ? "SET STATEMENT " + listSize() + " FOR " : "")
+            .append(lists);
     try (PreparedStatement statement = steps.prepare(sql)) {
       statement.execute();
-      Gathering gathering;
+      T read;
       try (ResultSet result = statement.getResultSet()) {
-        gathering = Gathering.read(arguments, ArgumentRows.ofLists(result)).correlated();
+        read = reader.read(result);
       }
       for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
         if (w.getErrorCode() == CUT) {
@@ -123,8 +194,14 @@ final class Gatherer {
                   + " max_allowed_packet; the statement was not run.");
         }
       }
-      return gathering;
+      return read;
     }
+  }
+
+  /** Reads lists of rows. */
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(ResultSet lists) throws SQLException;
   }
 
   private SQLException correlated(CallSite site, SQLException cause) {

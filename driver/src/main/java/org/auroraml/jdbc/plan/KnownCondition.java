@@ -4,17 +4,26 @@ import java.util.Optional;
 import org.auroraml.grammar.SourceRange;
 
 /**
- * A condition without ML calls, made of parts of the statement, that holds for every row whose
- * value of a call matters: where it does not, an operator around the call has decided already
- * (F28).
+ * A condition made of parts of the statement, that holds for every row whose value of a call
+ * matters: where it does not, an operator around the call has decided already (F28).
  *
  * @param operand an operand beside the call
  * @param value the value after CASE that the operand is compared with
  * @param test what holds for the operand, or for the comparison
  * @param constant whether it is the same for all rows
+ * @param ofCalls whether it holds ML calls itself, whose values are known a stage earlier
  */
 record KnownCondition(
-    SourceRange operand, Optional<SourceRange> value, Test test, boolean constant) {
+    SourceRange operand,
+    Optional<SourceRange> value,
+    Test test,
+    boolean constant,
+    boolean ofCalls) {
+
+  /** Whether something stands in it. */
+  boolean contains(SourceRange range) {
+    return operand.contains(range) || value.filter(v -> v.contains(range)).isPresent();
+  }
 
   /** The tests, none of which is ever NULL. */
   enum Test {

@@ -28,7 +28,11 @@ final class LimitedPlanner {
   private LimitedPlanner(MlCalls calls, QueryBlock block, Plan.Evaluate lookups) {
     this.calls = calls;
     this.block = block;
-    this.sites = lookups.stages().stream().flatMap(stage -> stage.lookups().stream()).toList();
+    this.sites =
+        lookups.stages().stream()
+            .flatMap(stage -> stage.lookups().stream())
+            .map(CallSite::beforeAllCalls)
+            .toList();
   }
 
   /** The plan Limited for a query; empty if it is none for it. */

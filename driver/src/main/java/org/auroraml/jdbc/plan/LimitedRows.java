@@ -16,6 +16,7 @@ import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.plan.LimitClause.Numbers;
 import org.auroraml.jdbc.plan.NumberArguments.Text;
+import org.auroraml.jdbc.plan.StageRunner.Reading;
 import org.auroraml.jdbc.registry.MlFunction;
 
 /**
@@ -80,19 +81,18 @@ final class LimitedRows {
    * Finds the rows.
    *
    * @param asking for the run of the result
+   * @param reading how the statement's own run sees the rows
    * @return the statement as it runs last; empty if the plan is none for so many rows
    */
-  Optional<OverlayCalls> find(OverlayCalls.Asking asking) throws SQLException {
+  Optional<OverlayCalls> find(OverlayCalls.Asking asking, Reading reading) throws SQLException {
     Numbers limit = plan.limit().numbers(rewriter, steps);
     if (limit.offset() + limit.count() > MOST_ROWS) {
       return Optional.empty();
     }
     Adjustments adjustments = new Adjustments(plan.lookups(), session, rewriter);
     adjustments.before();
-    ConstantCalls constants =
-        new ConstantCalls(session, steps, rewriter, new ArgumentCheck(session, steps), models);
     for (Stage stage : plan.lookups().stages()) {
-      constants.evaluate(stage.constants());
+      constants(isKnown(stage) ? reading : Reading.CHANGING).evaluate(stage);
     }
     prepareQuestions();
     int ahead = plan.filters().isEmpty() ? 0 : FIRST_AHEAD;
@@ -114,6 +114,28 @@ final class LimitedRows {
             List.of(new OverlayCalls.Check(0, '1', () -> SqlErrors.rowsChanged(null))),
             session.strict(),
             asking));
+  }
+
+  /** Whether the rows that reach a stage's constant calls are known before the rounds. */
+  private boolean isKnown(Stage stage) {
+    return stage.constants().stream().allMatch(site -> site.equals(site.beforeAllCalls()))
+        && stage.rows().filters().stream()
+            .noneMatch(
+                condition ->
+                    plan.filters().stream()
+                        .anyMatch(filter -> filter.condition().equals(condition.range())));
+  }
+
+  private ConstantCalls constants(Reading reading) {
+    ArgumentCheck check = new ArgumentCheck(session, steps);
+    Gatherer gatherer = new Gatherer(plan.lookups(), session, steps, rewriter, check);
+    return new ConstantCalls(
+        session,
+        steps,
+        rewriter,
+        check,
+        models,
+        new ReachedCalls(plan.lookups(), session, steps, gatherer, reading));
   }
 
   /** The user variables that hold what is looked up. */

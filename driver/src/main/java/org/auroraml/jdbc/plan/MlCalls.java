@@ -2,9 +2,11 @@ package org.auroraml.jdbc.plan;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.FunctionCall;
@@ -44,7 +46,45 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
     for (Expression expression : expressions) {
       collect(expression, form, conditions, sites);
     }
-    return sites;
+    return inTurn(sites, expressions);
+  }
+
+  /**
+   * Leaves of the conditions with calls those which let a model wait for another: the operand
+   * stands before the call, and what is asked for it does not wait itself. A call that is asked for
+   * anyway need not wait.
+   *
+   * @param expressions parts of a condition do not let each other wait: {@link ConditionsPlanner}
+   *     sees to that
+   */
+  private List<CallSite> inTurn(List<CallSite> sites, List<Expression> expressions) {
+    List<CallSite> inTurn = new ArrayList<>(sites);
+    List<Integer> order =
+        IntStream.range(0, sites.size())
+            .boxed()
+            .sorted(Comparator.comparing(i -> sites.get(i).range().start()))
+            .toList();
+    for (int i : order) {
+      CallSite site = sites.get(i);
+      inTurn.set(
+          i,
+          site.onlyIf(
+              site.conditions().stream()
+                  .filter(c -> !c.ofCalls() || letsWait(c, site, inTurn, expressions))
+                  .toList()));
+    }
+    return inTurn;
+  }
+
+  private boolean letsWait(
+      KnownCondition condition, CallSite site, List<CallSite> sites, List<Expression> expressions) {
+    List<CallSite> before =
+        sites.stream().filter(other -> condition.contains(other.range())).toList();
+    return condition.operand().end() <= site.range().start()
+        && (expressions.size() == 1
+            || expressions.stream().noneMatch(e -> e.range().equals(condition.operand())))
+        && before.stream().allMatch(other -> other.equals(other.beforeAllCalls()))
+        && before.stream().noneMatch(other -> words(other.range()).equals(words(site.range())));
   }
 
   private void collect(
@@ -64,7 +104,8 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
 
   /** What differs each time, or is known only after the rows are read, decides nothing. */
   private ShortCircuits conditions(List<Expression> expressions) {
-    List<SourceRange> unknown = new ArrayList<>();
+    List<SourceRange> differing = new ArrayList<>();
+    List<SourceRange> called = new ArrayList<>();
     List<SourceRange> varying = new ArrayList<>();
     for (Expression expression : expressions) {
       expression.columns().forEach(column -> varying.add(column.range()));
@@ -73,29 +114,32 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
       if (traits.contains(Trait.NONDETERMINISTIC)
           || traits.contains(Trait.ASSIGNS_VARIABLE)
           || traits.contains(Trait.WINDOW)) {
-        unknown.add(expression.range());
+        differing.add(expression.range());
       } else {
-        callsWithin(expression, unknown);
+        within(expression, called);
+        expression.queries().forEach(query -> within(query, differing));
       }
       if (traits.contains(Trait.AGGREGATE) || traits.contains(Trait.CONTEXTUAL)) {
         varying.add(expression.range());
       }
     }
     return new ShortCircuits(
-        operand -> isApart(operand, unknown),
-        operand -> isApart(operand, unknown) && isApart(operand, varying));
+        operand -> isApart(operand, differing),
+        operand -> called.stream().noneMatch(operand::contains),
+        operand -> isApart(operand, varying));
   }
 
   private static boolean isApart(SourceRange operand, List<SourceRange> ranges) {
     return ranges.stream().noneMatch(range -> operand.contains(range) || range.contains(operand));
   }
 
-  private void callsWithin(Expression expression, List<SourceRange> ranges) {
+  /** Adds the ranges of all ML calls in an expression, subqueries included. */
+  void within(Expression expression, List<SourceRange> ranges) {
     for (FunctionCall call : expression.calls()) {
       if (function(call).isPresent()) {
         ranges.add(call.range());
       }
-      call.arguments().forEach(argument -> callsWithin(argument, ranges));
+      call.arguments().forEach(argument -> within(argument, ranges));
     }
     expression.queries().forEach(query -> within(query, ranges));
   }
@@ -104,10 +148,10 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
   void within(QueryExpression query, List<SourceRange> ranges) {
     query.with().ifPresent(with -> with.tables().forEach(t -> within(t.query(), ranges)));
     for (QueryBlock block : query.blocks()) {
-      block.expressions().forEach(expression -> callsWithin(expression, ranges));
+      block.expressions().forEach(expression -> within(expression, ranges));
       block.from().ifPresent(from -> from.queries().forEach(q -> within(q, ranges)));
     }
-    query.orderBy().forEach(expression -> callsWithin(expression, ranges));
+    query.orderBy().forEach(expression -> within(expression, ranges));
   }
 
   private Optional<MlFunction> function(FunctionCall call) {
@@ -177,7 +221,7 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
   /** Whether an expression holds an ML call, also in a subquery. */
   boolean hasCallWithin(Expression expression) {
     List<SourceRange> ranges = new ArrayList<>();
-    callsWithin(expression, ranges);
+    within(expression, ranges);
     return !ranges.isEmpty();
   }
 

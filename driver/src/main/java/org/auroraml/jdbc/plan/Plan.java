@@ -51,9 +51,14 @@ public sealed interface Plan {
       return Optional.of(statement);
     }
 
+    /** Whether the statement's own run looks values up. */
+    boolean looksUp() {
+      return !rehearsals.isEmpty() || stages.stream().anyMatch(stage -> !stage.lookups().isEmpty());
+    }
+
     /** Whether a stage reads rows that the statement's own run reads again. */
     boolean readsRows() {
-      return !rehearsals.isEmpty() || stages.stream().anyMatch(stage -> !stage.lookups().isEmpty());
+      return looksUp() || stages.stream().anyMatch(stage -> stage.rows().areRead());
     }
   }
 

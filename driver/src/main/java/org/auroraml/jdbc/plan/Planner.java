@@ -221,9 +221,11 @@ public final class Planner {
     List<CallSite> known = new ArrayList<>();
     Rehearsals rehearsals =
         new Rehearsals(calls, Optional.of(insert.table()), List.of(insert.table()));
+    // What a subquery names of the row that is written can't be read: it is not there yet.
+    Rows written = rows(insert.range(), Optional.empty(), CommonTables.NONE, Lock.NONE);
     for (Assignment assignment : insert.onDuplicate()) {
       for (QueryExpression query : assignment.value().queries()) {
-        calls.refuse(query, "subqueries of ON DUPLICATE KEY UPDATE");
+        queries.query(query, Context.of(Lock.SHARE).inside(written));
       }
       known.addAll(
           rehearsals.add(

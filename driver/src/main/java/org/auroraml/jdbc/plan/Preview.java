@@ -53,7 +53,7 @@ final class Preview implements StepRunner {
    */
   boolean run(Plan.Evaluate plan, Session session) throws SQLException {
     try {
-      new StageRunner(plan, session, this, StageRunner.Reading.CHANGING).run();
+      new StageRunner(plan, session, this, StageRunner.Reading.EARLY).run();
       return false;
     } catch (Blocked e) {
       return true;

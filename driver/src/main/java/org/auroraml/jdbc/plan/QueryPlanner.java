@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.auroraml.grammar.Condition;
 import org.auroraml.grammar.Expression;
-import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.FromClause;
 import org.auroraml.grammar.QueryBlock;
 import org.auroraml.grammar.QueryBlock.Clause;
@@ -155,15 +153,18 @@ final class QueryPlanner {
     List<Expression> where = block.expressions(Clause.WHERE);
     Rows selected = where(all, from, where, context);
 
+    List<Expression> unread = new UnreadItems(calls).of(block);
+    unread.forEach(item -> calls.within(item, parts.unread()));
     List<Expression> rest = new ArrayList<>(block.groupBy());
     rest.addAll(block.expressions(Clause.HAVING));
     rest.addAll(block.expressions(Clause.SELECT_LIST));
     rest.addAll(block.windows());
     rest.addAll(block.orderBy());
+    rest.removeAll(unread);
     for (Expression expression : rest) {
       nested(expression, context.inside(selected));
     }
-    boolean fromWindows = new ResultsPlanner(calls, stages, parts, block).plan(selected);
+    boolean fromWindows = new ResultsPlanner(calls, stages, parts, block, unread).plan(selected);
     for (SelectItem item : selectList(block)) {
       if (item.alias().isEmpty()
           && item.expression().filter(e -> fromWindows || calls.hasCallWithin(e)).isPresent()) {
@@ -234,7 +235,8 @@ final class QueryPlanner {
     return context;
   }
 
-  private void nested(Expression expression, Context context) throws SQLException {
+  /** Plans the subqueries of an expression. */
+  void nested(Expression expression, Context context) throws SQLException {
     for (QueryExpression query : expression.queries()) {
       query(query, context);
     }
@@ -248,107 +250,10 @@ final class QueryPlanner {
    */
   Rows where(Rows all, FromClause from, List<Expression> where, Context context)
       throws SQLException {
-    List<Expression> filters = without(where, calls::hasCall);
-    if (from != null) {
-      List<TableReference.Join> joins = from.joins();
-      for (int i = joins.size() - 1; i >= 0; i--) {
-        List<Expression> known = without(where, calls::hasCallWithin);
-        join(joins.get(i), from, all, known, context);
-      }
-    }
-    for (Expression condition : where) {
-      nested(condition, context.inside(all.filteredBy(without(where, calls::hasCallWithin))));
-    }
-    List<Expression> guards = new ArrayList<>(filters);
-    guards.addAll(guards(from));
-    guards.removeIf(QueryPlanner::aggregatesWithin);
-    stages.add(all.filteredBy(filters).guardedBy(guards), sites(where, Form.TYPED));
-    return all.filteredBy(where);
-  }
-
-  /**
-   * The calls in the ON condition of a join get the pairs of rows that it makes without them. Where
-   * all joins are inner ones and this is the outermost, the conditions of WHERE apply too.
-   */
-  private void join(
-      TableReference.Join join, FromClause from, Rows all, List<Expression> where, Context context)
-      throws SQLException {
-    List<Expression> conditions = join.on().map(Condition::conjuncts).orElse(List.of());
-    Rows pairs = all.of(join.range());
-    for (Expression condition : conditions) {
-      nested(condition, context.inside(pairs.without(ranges(conditions, calls::hasCallWithin))));
-    }
-    boolean whole = join.equals(from.reference()) && isInner(from);
-    List<Expression> guards = new ArrayList<>(whole ? where : List.of());
-    for (TableReference.Join inside : new FromClause(join.range(), join).joins()) {
-      if (inside.kind() == TableReference.Join.Kind.INNER && !inside.equals(join)) {
-        inside.on().ifPresent(on -> guards.addAll(on.conjuncts()));
-      }
-    }
-    guards.addAll(without(conditions, calls::hasCall));
-    guards.removeIf(QueryPlanner::aggregatesWithin);
-    stages.add(
-        pairs
-            .filteredBy(whole ? where : List.of())
-            .guardedBy(guards)
-            .without(ranges(conditions, calls::hasCall)),
-        sites(conditions, Form.TYPED));
-  }
-
-  /**
-   * Whether a subquery in a condition has an aggregate: if that is one of columns around it, it is
-   * evaluated for another query where it stands in a look-up.
-   */
-  private static boolean aggregatesWithin(Expression condition) {
-    return condition.queries().stream()
-        .flatMap(query -> query.blocks().stream())
-        .flatMap(block -> block.expressions().stream())
-        .anyMatch(e -> e.traits().contains(Trait.AGGREGATE) || aggregatesWithin(e));
-  }
-
-  private static boolean isInner(FromClause from) {
-    return from.joins().stream().allMatch(join -> join.kind() == TableReference.Join.Kind.INNER);
-  }
-
-  /**
-   * MySQL and MariaDB test the parts of a WHERE in an order of their own, and on one table's rows
-   * before these are joined: so a lookup may meet rows that were not gathered, and that one of
-   * these conditions will reject.
-   *
-   * <p>In a WHERE they are tested in the lookup itself: outside of it the servers take {@code a =
-   * b} for known, and the call for one that needs no join.
-   *
-   * <p>The ON conditions of an outer join reject no row. Where there is one, none of them is taken:
-   * then a join that the server delays may be an error, but a row that changed is never missed.
-   */
-  private static List<Expression> guards(FromClause from) {
-    return from != null
-            && from.joins().stream().allMatch(join -> join.kind() == TableReference.Join.Kind.INNER)
-        ? from.expressions()
-        : List.of();
+    return new ConditionsPlanner(calls, stages, this).plan(all, from, where, context);
   }
 
   List<CallSite> sites(List<Expression> expressions, Form form) {
     return calls.sites(expressions, form);
-  }
-
-  /** Tells expressions. */
-  @FunctionalInterface
-  private interface Test {
-    boolean holds(Expression expression);
-  }
-
-  private static List<Expression> without(List<Expression> expressions, Test test) {
-    return expressions.stream().filter(expression -> !test.holds(expression)).toList();
-  }
-
-  private static List<SourceRange> ranges(List<Expression> expressions, Test test) {
-    List<SourceRange> ranges = new ArrayList<>();
-    for (Expression expression : expressions) {
-      if (test.holds(expression)) {
-        ranges.add(expression.range());
-      }
-    }
-    return ranges;
   }
 }

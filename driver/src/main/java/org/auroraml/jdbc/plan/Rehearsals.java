@@ -46,7 +46,7 @@ final class Rehearsals {
         for (Expression argument : site.call().arguments()) {
           Stages.requireRepeatable(calls, site, argument);
         }
-        rehearsed.add(site);
+        rehearsed.add(site.beforeAllCalls());
       } else {
         known.add(site);
       }
@@ -54,6 +54,7 @@ final class Rehearsals {
     if (!rehearsed.isEmpty()) {
       assignments.add(assignment);
       sites.add(rehearsed);
+      known.replaceAll(CallSite::beforeAllCalls);
     }
     return known;
   }

@@ -53,13 +53,20 @@ record RepeatedReading(
   private <T> T inSnapshot(Plan.Evaluate plan, Work<T> work) throws SQLException {
     evaluated.keep();
     try {
-      return work.run(plan.access() == Plan.Access.READ ? Reading.SAME : Reading.CHANGING);
+      return work.run(reading(plan));
     } catch (SQLException e) {
       if (!LookupTable.isMiss(e) || !evaluated.replay() || !seesTheSame(plan)) {
         throw e;
       }
       return work.run(Reading.EARLY);
     }
+  }
+
+  private static Reading reading(Plan.Evaluate plan) {
+    if (plan.access() == Plan.Access.READ) {
+      return Reading.SAME;
+    }
+    return plan.nested().areLocked() ? Reading.LOCKED : Reading.CHANGING;
   }
 
   /** A write reads the latest rows: they are the same where all of them are locked. */

@@ -21,17 +21,25 @@ final class ResultsPlanner {
   private final Stages stages;
   private final AdjustedParts parts;
   private final QueryBlock block;
+  private final List<Expression> unread;
   private final Aliases aliases;
 
   /**
    * @param stages gets the stages
    * @param parts gets what needs other words
+   * @param unread select items that nothing reads
    */
-  ResultsPlanner(MlCalls calls, Stages stages, AdjustedParts parts, QueryBlock block) {
+  ResultsPlanner(
+      MlCalls calls,
+      Stages stages,
+      AdjustedParts parts,
+      QueryBlock block,
+      List<Expression> unread) {
     this.calls = calls;
     this.stages = stages;
     this.parts = parts;
     this.block = block;
+    this.unread = unread;
     this.aliases = new Aliases(block);
   }
 
@@ -43,6 +51,7 @@ final class ResultsPlanner {
   boolean plan(Rows selected) throws SQLException {
     List<Expression> having = block.expressions(Clause.HAVING);
     List<Expression> results = new ArrayList<>(block.expressions(Clause.SELECT_LIST));
+    results.removeAll(unread);
     results.addAll(block.windows());
     List<Expression> orderBy = orderBy();
     Grouping grouping = Grouping.of(block, calls, aliases);

@@ -150,6 +150,11 @@ final class Rows {
     return tables;
   }
 
+  /** Whether there may be none of them, or many: where no table is named, there is one. */
+  boolean areRead() {
+    return from.isPresent() || around.isPresent();
+  }
+
   /** The table references. */
   Optional<SourceRange> from() {
     return from;
@@ -230,6 +235,13 @@ final class Rows {
   Rows groupedBy(Groups by) {
     Rows copy = new Rows(this, scope);
     copy.groups = Optional.of(by);
+    return copy;
+  }
+
+  /** These rows, before they are grouped. */
+  Rows ungrouped() {
+    Rows copy = new Rows(this, scope);
+    copy.groups = Optional.empty();
     return copy;
   }
 

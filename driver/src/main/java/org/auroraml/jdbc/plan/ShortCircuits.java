@@ -13,11 +13,14 @@ import org.auroraml.jdbc.plan.KnownCondition.Test;
  * F28: what the operators around a call let its value decide. An argument is not sent for rows for
  * which AND, OR, CASE, IF, IFNULL or COALESCE give the same result whatever the call's value is.
  *
- * @param isKnown whether the server can evaluate an operand before the call: it holds no ML call,
- *     and gives the same each time
- * @param isConstant whether an operand is the same for all rows
+ * @param isRepeatable whether an operand gives the same each time
+ * @param isKnown whether the server can evaluate it before any ML call: it holds none
+ * @param isConstant whether it is the same for all rows
  */
-record ShortCircuits(Predicate<SourceRange> isKnown, Predicate<SourceRange> isConstant) {
+record ShortCircuits(
+    Predicate<SourceRange> isRepeatable,
+    Predicate<SourceRange> isKnown,
+    Predicate<SourceRange> isConstant) {
 
   /** What holds wherever the call's value matters. */
   List<KnownCondition> conditions(FunctionCall call) {
@@ -43,9 +46,10 @@ record ShortCircuits(Predicate<SourceRange> isKnown, Predicate<SourceRange> isCo
       Optional<SourceRange> value,
       Test test,
       List<KnownCondition> conditions) {
-    if (isKnown.test(operand) && value.stream().allMatch(isKnown)) {
+    if (isRepeatable.test(operand) && value.stream().allMatch(isRepeatable)) {
+      boolean known = isKnown.test(operand) && value.stream().allMatch(isKnown);
       boolean constant = isConstant.test(operand) && value.stream().allMatch(isConstant);
-      conditions.add(new KnownCondition(operand, value, test, constant));
+      conditions.add(new KnownCondition(operand, value, test, constant, !known));
     }
   }
 

@@ -44,6 +44,8 @@ final class StageRunner {
   enum Reading {
     /** They may have changed: a look-up without a match is an error. */
     CHANGING,
+    /** They are locked, so that they are the same where their tables have transactions. */
+    LOCKED,
     /** They are the same. A look-up without a match is an error nevertheless: it shows a defect. */
     SAME,
     /**
@@ -63,9 +65,16 @@ final class StageRunner {
     this.variables = new LookupVariables(session, steps, prefix);
     ArgumentCheck check = new ArgumentCheck(session, steps);
     this.models = new CallModels(steps, rewriter);
-    this.constants = new ConstantCalls(session, steps, rewriter, check, models);
-    this.adjustments = new Adjustments(plan, session, rewriter);
     this.gatherer = new Gatherer(plan, session, steps, rewriter, check);
+    this.constants =
+        new ConstantCalls(
+            session,
+            steps,
+            rewriter,
+            check,
+            models,
+            new ReachedCalls(plan, session, steps, gatherer, reading));
+    this.adjustments = new Adjustments(plan, session, rewriter);
   }
 
   /** Equal calls in one block, which share their values. */
@@ -100,7 +109,7 @@ final class StageRunner {
     for (Rehearsal rehearsal : plan.rehearsals()) {
       rehearse(rehearsal);
     }
-    adjustments.after(reading == Reading.CHANGING);
+    adjustments.after(reading == Reading.CHANGING || reading == Reading.LOCKED);
   }
 
   /** The number of values that the statement looks up. */
@@ -142,7 +151,7 @@ final class StageRunner {
       new WindowColumns(windows.get(), prefix, session, steps, rewriter).put(with);
     }
     GatherQuery.replaceAliases(stage.replaced(), rewriter);
-    constants.evaluate(stage.constants());
+    constants.evaluate(stage);
     Map<Arguments, Gathering> gatherings = new HashMap<>();
     List<Asked> asked = new ArrayList<>();
     for (Group group : groups(stage)) {

@@ -27,7 +27,7 @@ final class Stages {
 
   /**
    * Adds calls: one stage for each depth of nesting, innermost first, since g(f(x)) needs the
-   * values of f.
+   * values of f, and so does g in {@code IF(f(x) > 1, g(x), 0)}.
    *
    * @param rows where the arguments come from
    */
@@ -56,7 +56,7 @@ final class Stages {
       List<CallSite> lookups = new ArrayList<>();
       List<CallSite> deeper = new ArrayList<>();
       for (CallSite site : waiting) {
-        if (calls.depth(site) > depth) {
+        if (depth(site, sites) > depth) {
           deeper.add(site);
         } else if (dependsOnRows(repeatable, site)) {
           lookups.add(site);
@@ -69,6 +69,18 @@ final class Stages {
       }
       waiting = deeper;
     }
+  }
+
+  /** How many calls one after the other have to be evaluated before a call. */
+  private static int depth(CallSite site, List<CallSite> sites) {
+    int depth = 0;
+    for (CallSite other : sites) {
+      boolean isInside = site.range().contains(other.range()) && !other.equals(site);
+      if (isInside || site.conditions().stream().anyMatch(c -> c.contains(other.range()))) {
+        depth = Math.max(depth, depth(other, sites) + 1);
+      }
+    }
+    return depth;
   }
 
   /** Conditions that hold for the same rows when they are tested again: without them, more do. */

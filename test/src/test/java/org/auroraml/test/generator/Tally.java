@@ -15,6 +15,9 @@ final class Tally {
   /** To shrink one takes as long as to run hundreds. */
   private static final int SHRUNK = Integer.getInteger("auroraml.generator.shrunk", 5);
 
+  /** So many of the statements that the server is lazy for are made small and told. */
+  private static final int LAZY_TOLD = Integer.getInteger("auroraml.generator.lazy", 0);
+
   /**
    * Where the server need not evaluate a call for each row, since it stops early or another operand
    * is NULL: the driver gathers the arguments of all of them, but where it can prove that a call is
@@ -72,13 +75,18 @@ final class Tally {
       return;
     } else if (LAZY.matcher(tree.sql()).find()) {
       lazilyDearer++;
+      if (lazilyDearer <= LAZY_TOLD) {
+        System.out.println("lazily: " + dearer(seed, Shrinker.shrink(tree, this::isDearer)));
+      }
       return;
     }
-    Tree small = dearer.size() < SHRUNK ? Shrinker.shrink(tree, this::isDearer) : tree;
+    dearer.add(dearer(seed, dearer.size() < SHRUNK ? Shrinker.shrink(tree, this::isDearer) : tree));
+  }
+
+  private String dearer(long seed, Tree small) throws SQLException {
     sides.compare(small.sql());
-    dearer.add(
-        "seed %d: %d inputs sent, %d called: %s"
-            .formatted(seed, sides.inputsSent(), sides.inputsCalled(), small.sql()));
+    return "seed %d: %d inputs sent, %d called: %s"
+        .formatted(seed, sides.inputsSent(), sides.inputsCalled(), small.sql());
   }
 
   private boolean isDearer(String sql) throws SQLException {

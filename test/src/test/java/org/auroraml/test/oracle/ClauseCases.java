@@ -325,6 +325,14 @@ final class ClauseCases {
             "F25 ON DUPLICATE KEY UPDATE",
             write("INSERT INTO w (id, d) VALUES (1, 1) ON DUPLICATE KEY UPDATE d = ml_num(5)"),
             write(
+                "INSERT INTO w (id, d) VALUES (1, 1), (1000, 2) ON DUPLICATE KEY UPDATE d = (SELECT MAX(ml_num(x)) FROM p)"),
+            write(
+                "INSERT INTO w (id, d) VALUES (1, 1) ON DUPLICATE KEY UPDATE d = w.d + (SELECT COUNT(*) FROM p WHERE ml_num(x) > 2), n = (SELECT ml_int(9))"),
+            write(
+                "INSERT INTO w (id, d) VALUES (1, 1) ON DUPLICATE KEY UPDATE d = ml_num((SELECT MAX(ml_num(x)) FROM p))"),
+            write(
+                "INSERT INTO w (id, d) SELECT id, x FROM p ON DUPLICATE KEY UPDATE d = (SELECT SUM(ml_num(q.x)) FROM p q)"),
+            write(
                 "INSERT INTO w (id, d) VALUES (1, ml_num(2)), (1000, ml_num(3)) ON DUPLICATE KEY UPDATE d = VALUES(d) * 2"),
             write(
                     "INSERT INTO w (id, d) VALUES (1, 7), (1000, 8), (2, 9) ON DUPLICATE KEY UPDATE d = ml_num(VALUES(d))")

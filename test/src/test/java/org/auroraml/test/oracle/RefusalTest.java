@@ -56,6 +56,11 @@ class RefusalTest {
             "INSERT INTO seen (id, d) VALUES (1, 1) ON DUPLICATE KEY UPDATE d = ml_num(VALUES(d))",
             "table seen is a view"),
         refusal(
+            "subquery of ON DUPLICATE KEY UPDATE over the row that is written",
+            "INSERT INTO w (id, d) VALUES (1, 1) ON DUPLICATE KEY UPDATE d ="
+                + " (SELECT MAX(ml_num(p.x)) FROM p WHERE p.id = w.id)",
+            "can't be read on their own"),
+        refusal(
             "INSERT of a column of the row",
             "INSERT INTO w (n, d) VALUES (1, ml_num(n))",
             "column"),

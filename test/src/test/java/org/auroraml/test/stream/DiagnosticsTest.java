@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.auroraml.test.oracle.MlDatabase;
+import org.auroraml.test.server.TestServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,33 @@ class DiagnosticsTest extends OnBothSides {
   void foundRows(String sql, String count) throws SQLException {
     execute(sql);
     assertThat(rows("SELECT FOUND_ROWS()")).containsExactly(count);
+  }
+
+  @Test
+  @DisplayName("FOUND_ROWS() stays what it is through SET with calls, to the next query")
+  void foundRowsAfterSet() throws SQLException {
+    execute("SELECT SQL_CALC_FOUND_ROWS id FROM t LIMIT 2");
+    execute("SET @a = f(1)");
+    assertThat(rows("SELECT FOUND_ROWS()")).containsExactly("" + ROWS);
+    execute("SELECT SQL_CALC_FOUND_ROWS id FROM t WHERE id <= 30 LIMIT 2");
+    execute("SET @b = 1");
+    execute("SET @a = f(2)");
+    assertThat(rows("SELECT FOUND_ROWS(), f(3)")).containsExactly("30,3.0");
+    assertThat(rows("SELECT FOUND_ROWS()")).containsExactly("1");
+    execute("SELECT SQL_CALC_FOUND_ROWS id FROM t WHERE id <= 20 LIMIT 2");
+    execute("SET @a = (SELECT SUM(f(x)) FROM t)");
+    // A subquery of SET is a query to MariaDB.
+    assertThat(rows("SELECT FOUND_ROWS()"))
+        .containsExactly(TestServer.get().isMariaDb() ? "1" : "20");
+    execute("SET @a = f(1)");
+    rows("SELECT id FROM t WHERE id <= 7");
+    assertThat(rows("SELECT FOUND_ROWS()")).containsExactly("7");
+    execute("SET @a = f(1)");
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT id FROM t WHERE id <= 5")) {
+      statement.executeQuery().close();
+    }
+    assertThat(rows("SELECT FOUND_ROWS()")).containsExactly("5");
   }
 
   @Test

@@ -1,12 +1,15 @@
 package org.auroraml.test.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.auroraml.test.oracle.MlDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,82 @@ class SeveralStatementsTest extends OnBothSides {
       assertThat(statement.getMoreResults()).isFalse();
       assertThat(statement.getUpdateCount()).isEqualTo(-1);
     }
+  }
+
+  @Test
+  @DisplayName("F26 prepared, with parameters in several of them, and run again")
+  void prepared() throws SQLException {
+    try (PreparedStatement statement =
+        several.prepareStatement(
+            "SELECT id, f(x) FROM t WHERE id < ?; UPDATE t SET x = f(?) + ? WHERE id = ?;"
+                + " CREATE TEMPORARY TABLE made AS SELECT id, x FROM t WHERE id = ?;"
+                + " SELECT id, f(x) FROM made; DROP TEMPORARY TABLE made")) {
+      assertThat(statement.getParameterMetaData().getParameterCount()).isEqualTo(5);
+      for (int id : List.of(3, 4)) {
+        statement.setInt(1, id);
+        statement.setDouble(2, 10);
+        statement.setInt(3, 1);
+        statement.setInt(4, 20 + id);
+        statement.setInt(5, 20 + id);
+        assertThat(statement.execute()).isTrue();
+        try (ResultSet first = statement.getResultSet()) {
+          assertThat(first.getStatement()).isSameAs(statement);
+          assertThat(rest(first)).isEqualTo(rows(1, id - 1));
+        }
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(statement.getUpdateCount()).isEqualTo(1);
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(statement.getUpdateCount()).isEqualTo(1);
+        assertThat(statement.getMoreResults()).isTrue();
+        assertThat(rest(statement.getResultSet())).containsExactly(20 + id + " 11.0");
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(statement.getUpdateCount()).isZero();
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(statement.getUpdateCount()).isEqualTo(-1);
+      }
+      statement.clearParameters();
+      assertThatThrownBy(statement::execute)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("07001"));
+    }
+  }
+
+  @Test
+  @DisplayName("F26 prepared: executeQuery, a failure in between, and what is not a query")
+  void preparedFailure() throws SQLException {
+    try (PreparedStatement statement =
+        several.prepareStatement(
+            "SELECT id, f(x) FROM t WHERE id = ?; INSERT INTO t VALUES (?, f(1)); DELETE FROM t"
+                + " WHERE id = 9")) {
+      statement.setInt(1, 2);
+      statement.setInt(2, 200);
+      assertThat(statement.execute()).isTrue();
+      assertThat(rest(statement.getResultSet())).isEqualTo(rows(2, 2));
+      assertThat(statement.getMoreResults()).isFalse();
+      assertThat(statement.getUpdateCount()).isEqualTo(1);
+      assertThatThrownBy(statement::execute)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1062));
+    }
+    try (PreparedStatement statement =
+        several.prepareStatement("SELECT id, f(x) FROM t WHERE id = ?; SELECT f(?)")) {
+      statement.setInt(1, 3);
+      statement.setInt(2, 3);
+      assertThat(rest(statement.executeQuery())).isEqualTo(rows(3, 3));
+      assertThat(statement.getMoreResults()).isTrue();
+    }
+    try (PreparedStatement statement =
+        several.prepareStatement(
+            "DELETE FROM t WHERE id = f(?) - 1; UPDATE t SET x = f(1) WHERE id = f(?) - 1")) {
+      assertThatThrownBy(statement::executeQuery).isInstanceOf(SQLException.class);
+      for (int id : List.of(5, 6)) {
+        statement.setInt(1, id);
+        statement.setInt(2, id + 10);
+        statement.addBatch();
+      }
+      assertThat(statement.executeBatch()).startsWith(1);
+    }
+    assertThat(MlDatabase.rows(connection, "SELECT COUNT(*) FROM t")).containsExactly("38");
   }
 
   @Test
