@@ -28,6 +28,7 @@ public final class Evaluation implements AutoCloseable {
   private final Tally tally;
   private final Map<Channel, Use> uses = new LinkedHashMap<>();
   private final FailedInputs failed = new FailedInputs();
+
   private Duration timeout;
   private Instant deadline;
   private String plan = "Statement";
@@ -39,8 +40,12 @@ public final class Evaluation implements AutoCloseable {
   /** What is counted of each caller, by the callers' names. */
   private final Map<String, Tally> callers = new LinkedHashMap<>();
 
-  /** What is remembered and counted of one model. */
-  private record Use(Memory memory, Tally tally) {}
+  /** What is remembered and counted of one model, and whether it can be asked at all. */
+  private record Use(Memory memory, Tally tally, Reachability reachability) {
+    Use(Memory memory, Tally tally) {
+      this(memory, tally, new Reachability());
+    }
+  }
 
   Evaluation(Evaluator evaluator, Tally tally) {
     this.evaluator = evaluator;
@@ -49,7 +54,9 @@ public final class Evaluation implements AutoCloseable {
   }
 
   /**
-   * Asks the model for each input, in as few requests as its limits allow.
+   * Asks the model for each input, in as few requests as its limits allow. After a model has failed
+   * for the whole of its retry budget, it is asked once more for each request, and not at all any
+   * more when it can't be reached then either.
    *
    * @return one prediction for each input, in the same order
    * @throws ModelException if one of the inputs gets no answer, and does not become NULL ({@link
@@ -73,17 +80,26 @@ public final class Evaluation implements AutoCloseable {
     Use ofModel =
         uses.computeIfAbsent(channel, c -> new Use(new Memory(), new Tally(tally, model)));
     Use use =
-        new Use(ofModel.memory, callers.computeIfAbsent(caller, name -> new Tally(ofModel.tally)));
+        new Use(
+            ofModel.memory,
+            callers.computeIfAbsent(caller, name -> new Tally(ofModel.tally)),
+            ofModel.reachability);
     Memory memory = use.memory;
     Questions questions = new Questions(channel.service(), maxBatchSize(model), memory.rowLimit());
     try {
       Answer[] answers = collect(inputs, channel, use, questions);
+      if (questions.hasNext()) {
+        use.reachability.require();
+      }
       dispatch(channel, timeout(model), use, questions);
       List<Prediction> predictions = new ArrayList<>(answers.length);
       for (Answer answer : answers) {
         predictions.add(answer == null ? Prediction.NULL : answer.prediction());
       }
       return predictions;
+    } catch (ModelException e) {
+      use.reachability.failed(e);
+      throw e;
     } finally {
       questions.forgetUnanswered(memory);
       memory.trim();
@@ -114,7 +130,9 @@ public final class Evaluation implements AutoCloseable {
               new Pipeline.Source(
                   channel.service().describe(),
                   questions,
-                  batch -> evaluator.answering(channel, use.tally, memory.rowLimit(), batch),
+                  batch ->
+                      evaluator.answering(
+                          channel, use.tally, memory.rowLimit(), use.reachability, batch),
                   use.tally,
                   timeout(model)));
       return new Submission(this, answers);
@@ -247,7 +265,9 @@ public final class Evaluation implements AutoCloseable {
       }
       dispatch.run(
           questions,
-          batch -> evaluator.answering(channel, use.tally, use.memory.rowLimit(), batch),
+          batch ->
+              evaluator.answering(
+                  channel, use.tally, use.memory.rowLimit(), use.reachability, batch),
           deadline);
     } finally {
       evaluator.end(this);

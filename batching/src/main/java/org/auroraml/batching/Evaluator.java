@@ -167,8 +167,13 @@ public final class Evaluator implements AutoCloseable {
   }
 
   Callable<BatchResult> answering(
-      Channel channel, Tally statement, RowLimit rowLimit, List<ModelInput> inputs) {
-    return new BatchAnswering(channel, retries, statement, rowLimit, options.onError(), inputs);
+      Channel channel,
+      Tally statement,
+      RowLimit rowLimit,
+      Reachability reachability,
+      List<ModelInput> inputs) {
+    return new BatchAnswering(
+        channel, reachability.retries(retries), statement, rowLimit, options.onError(), inputs);
   }
 
   /** The evaluation must be told when this evaluator is closed. */

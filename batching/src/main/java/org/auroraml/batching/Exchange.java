@@ -74,7 +74,17 @@ final class Exchange implements ExecutableHttpRequest {
       throw ended(e);
     } catch (UncheckedIOException e) {
       throw ended(e.getCause());
+    } catch (RuntimeException e) {
+      throw brokenOff(e);
     }
+  }
+
+  /** HttpURLConnection fails in no particular way where the timer takes its connection away. */
+  private IOException brokenOff(RuntimeException thrown) {
+    if (!expired) {
+      throw thrown;
+    }
+    return ended(new IOException(thrown));
   }
 
   /** The bytes of the body as its head tells them, -1 where it does not. */
@@ -138,6 +148,8 @@ final class Exchange implements ExecutableHttpRequest {
               return count;
             } catch (IOException e) {
               throw ended(e);
+            } catch (RuntimeException e) {
+              throw brokenOff(e);
             }
           }
 

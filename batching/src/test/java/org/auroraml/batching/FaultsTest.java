@@ -127,6 +127,44 @@ class FaultsTest {
   }
 
   @Test
+  @DisplayName("F26, F81: a batch spends the retry budget once: after it there is one try each")
+  void budgetOfABatch() throws Exception {
+    aws.stub(invocation().willReturn(error(503, "ServiceUnavailable", "busy")));
+    EvaluatorOptions options = aws.settings().retryBudget(Duration.ofMillis(300)).build();
+    try (Evaluator evaluator = new Evaluator(options);
+        Evaluation batch = evaluator.open()) {
+      assertThat(failure(batch)).isNotNull();
+      int tries = aws.requests().size();
+
+      assertThat(failure(batch).httpStatus()).hasValue(503);
+      assertThat(aws.requests()).hasSize(tries + 1);
+
+      aws.stub(invocation().willReturn(echo()));
+      assertThat(batch.evaluate(E, INPUTS)).hasSize(2);
+    }
+  }
+
+  @Test
+  @DisplayName("F26, F81: and none when that try does not reach the endpoint either")
+  void lostEndpoint() {
+    aws.stub(invocation().willReturn(reset()));
+    EvaluatorOptions options = aws.settings().retryBudget(Duration.ofMillis(300)).build();
+    try (Evaluator evaluator = new Evaluator(options);
+        Evaluation batch = evaluator.open()) {
+      assertThat(failure(batch)).isNotNull();
+      ModelException second = failure(batch);
+      int tries = aws.requests().size();
+
+      assertThat(failure(batch)).hasMessage(second.getMessage()).isNotSameAs(second);
+      assertThat(aws.requests()).hasSize(tries);
+    }
+  }
+
+  private static ModelException failure(Evaluation evaluation) {
+    return catchThrowableOfType(ModelException.class, () -> evaluation.evaluate(E, INPUTS));
+  }
+
+  @Test
   @DisplayName("F81: without a budget there is one try")
   void noBudget() {
     aws.stub(invocation().willReturn(error(503, "ServiceUnavailable", "busy")));

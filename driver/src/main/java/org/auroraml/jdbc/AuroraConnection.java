@@ -1,7 +1,6 @@
 package org.auroraml.jdbc;
 
 import com.mysql.cj.conf.PropertyKey;
-import com.mysql.cj.jdbc.JdbcConnection;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -17,12 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.auroraml.jdbc.forwarding.ForwardingConnection;
+import org.auroraml.jdbc.forwarding.Underlying;
 import org.auroraml.jdbc.plan.Execution;
 import org.auroraml.jdbc.plan.Services;
 import org.auroraml.jdbc.stream.OverlayResult;
 
 /** Connector/J's connection, whose statements know ML functions. */
 final class AuroraConnection extends ForwardingConnection {
+  private final ServerContext context;
   private final Services services;
   private final StatementReader reader;
   private final Runnable release;
@@ -39,9 +40,15 @@ final class AuroraConnection extends ForwardingConnection {
    */
   AuroraConnection(Connection delegate, ServerContext context, Runnable release) {
     super(delegate);
+    this.context = context;
     this.release = release;
     this.services = context.newServices();
     this.reader = new StatementReader(delegate, context, services, this::drainResults);
+  }
+
+  /** The same over a logical connection, which Connector/J has made of the physical one. */
+  AuroraConnection over(Connection logical) {
+    return new AuroraConnection(logical, context, () -> {});
   }
 
   /** Where statements are read. */
@@ -93,12 +100,9 @@ final class AuroraConnection extends ForwardingConnection {
     return isSet(PropertyKey.continueBatchOnError);
   }
 
-  private boolean isSet(PropertyKey key) throws SQLException {
-    return delegate()
-        .unwrap(JdbcConnection.class)
-        .getPropertySet()
-        .getBooleanProperty(key)
-        .getValue();
+  /** Whether a setting of Connector/J is on. */
+  boolean isSet(PropertyKey key) throws SQLException {
+    return Underlying.of(delegate()).getPropertySet().getBooleanProperty(key).getValue();
   }
 
   /** Connector/J's setting of that name. */
@@ -198,7 +202,7 @@ final class AuroraConnection extends ForwardingConnection {
    * Prepared on the client: it only checks parameters, and the server may not know the function.
    */
   PreparedStatement parameters(String sql) throws SQLException {
-    return delegate().unwrap(JdbcConnection.class).clientPrepareStatement(sql);
+    return Underlying.of(delegate()).clientPrepareStatement(sql);
   }
 
   @Override
@@ -279,7 +283,7 @@ final class AuroraConnection extends ForwardingConnection {
   }
 
   /** Ends model calls and uploads, those of a statement that another thread runs, too. */
-  private void stop() {
+  void stop() {
     running.forEach(Execution::abandon);
     beingRead().forEach(OverlayResult::stop);
   }

@@ -26,7 +26,7 @@ import org.auroraml.jdbc.settings.Setting;
  * bound in JNDI, with its password; {@link AuroraMlDataSourceFactory} makes it again. Like its
  * model it is thread-safe once its properties are set.
  */
-public class AuroraMlDataSource extends DataSourceSettings {
+public class AuroraMlDataSource extends ExportSettings {
   private static final long serialVersionUID = 1L;
 
   /** A data source of a server on this machine, without a user. */

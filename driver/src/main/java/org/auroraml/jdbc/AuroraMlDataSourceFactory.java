@@ -2,6 +2,8 @@ package org.auroraml.jdbc;
 
 import java.sql.SQLException;
 import java.util.Hashtable;
+import java.util.Map;
+import java.util.function.Supplier;
 import javax.naming.Context;
 import javax.naming.Name;
 import javax.naming.RefAddr;
@@ -10,14 +12,24 @@ import javax.naming.spi.ObjectFactory;
 import org.auroraml.jdbc.settings.Setting;
 
 /**
- * Makes an {@link AuroraMlDataSource} of a JNDI reference: of one that the data source made itself,
- * or of a resource that names this class as its factory, as Tomcat's {@code <Resource
+ * Makes an {@link AuroraMlDataSource}, {@link AuroraMlConnectionPoolDataSource} or {@link
+ * AuroraMlXADataSource} of a JNDI reference: of one that the data source made itself, or of a
+ * resource that names this class as its factory, as Tomcat's {@code <Resource
  * type="org.auroraml.jdbc.AuroraMlDataSource"
  * factory="org.auroraml.jdbc.AuroraMlDataSourceFactory">} does. Attributes are the data source's
  * properties, {@code username} stands for {@code user}, and those that are no property (Tomcat's
  * {@code auth} and {@code scope}) are left alone. Thread-safe.
  */
 public final class AuroraMlDataSourceFactory implements ObjectFactory {
+  private static final Map<String, Supplier<AuroraMlDataSource>> MADE =
+      Map.of(
+          AuroraMlDataSource.class.getName(),
+          AuroraMlDataSource::new,
+          AuroraMlConnectionPoolDataSource.class.getName(),
+          AuroraMlConnectionPoolDataSource::new,
+          AuroraMlXADataSource.class.getName(),
+          AuroraMlXADataSource::new);
+
   /** For JNDI. */
   public AuroraMlDataSourceFactory() {}
 
@@ -30,11 +42,10 @@ public final class AuroraMlDataSourceFactory implements ObjectFactory {
   @Override
   public Object getObjectInstance(
       Object object, Name name, Context context, Hashtable<?, ?> environment) throws SQLException {
-    if (!(object instanceof Reference reference)
-        || !AuroraMlDataSource.class.getName().equals(reference.getClassName())) {
+    if (!(object instanceof Reference reference) || !MADE.containsKey(reference.getClassName())) {
       return null;
     }
-    AuroraMlDataSource dataSource = new AuroraMlDataSource();
+    AuroraMlDataSource dataSource = MADE.get(reference.getClassName()).get();
     dataSource.setServerName(text(reference, "serverName", dataSource.getServerName()));
     dataSource.setDatabaseName(text(reference, "databaseName", dataSource.getDatabaseName()));
     dataSource.setUser(text(reference, "user", text(reference, "username", null)));

@@ -215,8 +215,9 @@ final class AuroraStatement extends ForwardingStatement {
 
   @Override
   public void cancel() throws SQLException {
-    runner.cancel();
-    delegate().cancel();
+    if (!runner.cancel()) {
+      delegate().cancel();
+    }
   }
 
   @Override

@@ -137,9 +137,11 @@ final class PlanRunner {
       exportedRows = execution.exportedRows();
       warnings = execution.warnings();
       execution.diagnostics().ifPresent(connection.reader()::remember);
+      execution.recover();
       return result;
     } catch (SQLException e) {
       SQLException failure = SqlErrors.ofCancelled(e);
+      execution.recover(failure);
       connection.reader().remember(Diagnostics.of(failure));
       throw failure;
     } finally {
@@ -249,12 +251,12 @@ final class PlanRunner {
           }
         }
       } catch (SQLException e) {
-        requireHarmless(e);
+        requireHarmless(last, e);
       }
       try {
         inputs.ask(last);
       } catch (SQLException e) {
-        requireHarmless(e);
+        requireHarmless(last, e);
         return;
       } finally {
         end(last);
@@ -270,7 +272,10 @@ final class PlanRunner {
   }
 
   /** The end of the transaction, or of the statement, would be another one's in the run. */
-  private static void requireHarmless(SQLException e) throws SQLException {
+  private static void requireHarmless(Execution failed, SQLException e) throws SQLException {
+    if (failed != null) {
+      failed.recover(e);
+    }
     if (!SqlErrors.isOfStatement(e)) {
       throw e;
     }
@@ -337,8 +342,12 @@ final class PlanRunner {
     cleared = read == null ? 0 : read.execution().warnings().size();
   }
 
-  /** Ends what runs, from any thread. */
-  void cancel() throws SQLException {
+  /**
+   * Ends what runs, from any thread.
+   *
+   * @return false if nothing with a plan runs, nor is read
+   */
+  boolean cancel() throws SQLException {
     Execution execution = running;
     if (execution != null) {
       execution.cancel();
@@ -347,5 +356,6 @@ final class PlanRunner {
     if (read != null) {
       read.execution().cancel();
     }
+    return execution != null || read != null;
   }
 }

@@ -305,9 +305,8 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
 
   @Override
   public void cancel() throws SQLException {
-    runner.cancel();
     PreparedStatement last = executed;
-    if (last != null) {
+    if (!runner.cancel() && last != null) {
       Cancelling.cancel(last);
     }
   }

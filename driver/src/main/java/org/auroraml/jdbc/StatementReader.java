@@ -1,7 +1,6 @@
 package org.auroraml.jdbc;
 
 import com.mysql.cj.conf.PropertyKey;
-import com.mysql.cj.jdbc.JdbcConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import org.auroraml.jdbc.administration.StatusTables;
 import org.auroraml.jdbc.diagnostics.Diagnostics;
 import org.auroraml.jdbc.diagnostics.InformationFunctions;
 import org.auroraml.jdbc.error.SqlErrors;
+import org.auroraml.jdbc.forwarding.Underlying;
 import org.auroraml.jdbc.gate.Gate;
 import org.auroraml.jdbc.plan.Plan;
 import org.auroraml.jdbc.plan.Planner;
@@ -243,8 +243,7 @@ final class StatementReader {
   }
 
   private boolean takesSeveral() throws SQLException {
-    return connection
-        .unwrap(JdbcConnection.class)
+    return Underlying.of(connection)
         .getPropertySet()
         .getBooleanProperty(PropertyKey.allowMultiQueries)
         .getValue();

@@ -1,6 +1,7 @@
 package org.auroraml.s3export;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
 
 /**
  * An HTTP client whose requests another thread can break off, which an interrupt alone does not do
@@ -47,7 +49,7 @@ final class AbandonableCalls implements SdkHttpClient {
           if (Thread.currentThread().isInterrupted()) {
             throw AbortedException.create("Nobody waits for the answer");
           }
-          return whole(prepared.call());
+          return whole(prepared.call(), request.httpRequest().method() == SdkHttpMethod.HEAD);
         } catch (UncheckedIOException e) {
           // So a connection ends that is reset before it takes a body; the SDK would not ask again.
           throw e.getCause();
@@ -66,16 +68,31 @@ final class AbandonableCalls implements SdkHttpClient {
   /**
    * An answer with its body in memory: those of S3 are short here, and where one breaks off the SDK
    * asks again for a request that fails, but not for an answer that it can't read.
+   *
+   * @param headOnly whether the length is that of a body that is not sent
    */
-  private static HttpExecuteResponse whole(HttpExecuteResponse answer) throws IOException {
+  private static HttpExecuteResponse whole(HttpExecuteResponse answer, boolean headOnly)
+      throws IOException {
     if (answer.responseBody().isEmpty()) {
       return answer;
     }
     try (AbortableInputStream body = answer.responseBody().get()) {
+      byte[] bytes = body.readAllBytes();
+      if (!headOnly) {
+        requireWhole(bytes.length, answer);
+      }
       return HttpExecuteResponse.builder()
           .response(answer.httpResponse())
-          .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body.readAllBytes())))
+          .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
           .build();
+    }
+  }
+
+  /** HttpURLConnection takes the end of a connection for the end of a body. */
+  private static void requireWhole(int received, HttpExecuteResponse answer) throws IOException {
+    String length = answer.httpResponse().firstMatchingHeader("Content-Length").orElse("");
+    if (length.matches("[0-9]{1,18}") && received < Long.parseLong(length)) {
+      throw new EOFException("ended after " + received + " of " + length + " bytes");
     }
   }
 

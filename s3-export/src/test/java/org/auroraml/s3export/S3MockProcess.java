@@ -49,7 +49,10 @@ final class S3MockProcess implements AutoCloseable {
 
     private static S3MockProcess startShared() {
       try {
-        S3MockProcess process = start(Files.createTempDirectory("auroraml-s3mock-"), BUCKET);
+        // Not among the temporary files of all: what it leaves behind goes with the build's.
+        Path target = Files.createDirectories(Path.of(System.getProperty("basedir", ""), "target"));
+        Path directory = Files.createTempDirectory(target.toAbsolutePath(), "s3mock-");
+        S3MockProcess process = start(directory, BUCKET);
         Runtime.getRuntime().addShutdownHook(new Thread(process::close, "s3mock-stop"));
         return process;
       } catch (IOException e) {
@@ -69,6 +72,7 @@ final class S3MockProcess implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + directory,
                 "-Dhttp.port=0",
                 "-Dserver.port=0",
                 "-Dcom.adobe.testing.s3mock.store.initial-buckets=" + bucket,

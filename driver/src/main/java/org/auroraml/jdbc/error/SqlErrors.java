@@ -31,6 +31,8 @@ public final class SqlErrors {
   public static final int NO_SUCH_FUNCTION = 1305;
 
   private static final int LOCK_WAIT_TIMEOUT = 1205;
+  private static final int INTERRUPTED = 1317;
+  private static final int TIMED_OUT = 3024;
   private static final int DBACCESS_DENIED = 1044;
   private static final int SPECIFIC_ACCESS_DENIED = 1227;
   private static final int PROCACCESS_DENIED = 1370;
@@ -221,7 +223,7 @@ public final class SqlErrors {
 
   /** MySQL's ER_QUERY_INTERRUPTED, in its own words (feature F85). */
   public static SQLException interrupted() {
-    return new SQLException("Query execution was interrupted", "70100", 1317);
+    return new SQLException("Query execution was interrupted", "70100", INTERRUPTED);
   }
 
   /** The same for what Connector/J or S3 says of a statement that was cancelled. */
@@ -242,7 +244,7 @@ public final class SqlErrors {
             + during
             + " (setQueryTimeout).",
         GENERAL,
-        3024,
+        TIMED_OUT,
         cause);
   }
 
@@ -374,6 +376,23 @@ public final class SqlErrors {
   public static SQLException noOutput() {
     return new SQLException(
         "The statement has not been executed: its output parameters have no values yet.", "S1009");
+  }
+
+  /** Whether a statement failed since it was cancelled, or took too long. */
+  public static boolean isInterruption(SQLException e) {
+    return e instanceof MySQLStatementCancelledException
+        || e instanceof SQLTimeoutException
+        || e.getErrorCode() == INTERRUPTED
+        || e.getErrorCode() == TIMED_OUT;
+  }
+
+  /** The answers of the server are not those of the driver's questions any more. */
+  public static SQLException outOfTurn(Exception cause) {
+    return new SQLException(
+        "The connection was closed: after a statement was interrupted, the server's answers were"
+            + " no more those to the driver's questions.",
+        "HY000",
+        cause);
   }
 
   /**

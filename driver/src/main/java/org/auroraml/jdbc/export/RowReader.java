@@ -2,7 +2,6 @@ package org.auroraml.jdbc.export;
 
 import com.mysql.cj.conf.PropertySet;
 import com.mysql.cj.exceptions.CJException;
-import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.exceptions.SQLExceptionsMapping;
 import com.mysql.cj.protocol.Resultset;
 import com.mysql.cj.protocol.ResultsetRows;
@@ -10,6 +9,7 @@ import com.mysql.cj.result.Row;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import org.auroraml.jdbc.forwarding.Underlying;
 import org.auroraml.s3export.ExportRow;
 
 /**
@@ -30,8 +30,7 @@ final class RowReader {
   }
 
   static RowReader of(ResultSet result) throws SQLException {
-    PropertySet properties =
-        result.getStatement().getConnection().unwrap(JdbcConnection.class).getPropertySet();
+    PropertySet properties = Underlying.of(result.getStatement().getConnection()).getPropertySet();
     return new RowReader(
         result.unwrap(Resultset.class).getRows(),
         new PacketValues(properties, result.getMetaData().getColumnCount()));

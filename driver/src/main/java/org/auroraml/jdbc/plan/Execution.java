@@ -19,7 +19,6 @@ import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.diagnostics.Diagnostics;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.export.ExportRun;
-import org.auroraml.jdbc.forwarding.Cancelling;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.plan.StageRunner.Reading;
 import org.auroraml.jdbc.privilege.RequiredRoles;
@@ -46,6 +45,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
   private final boolean streaming;
   private final Optional<BatchInputs> batch;
   private final ModelCalls calls;
+  private final Recovery recovery;
   private final RepeatedReading rows;
 
   private volatile Statement step;
@@ -89,7 +89,8 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
             batch.isPresent(),
             services.evaluator().onError(),
             timeout);
-    this.rows = new RepeatedReading(session, calls.evaluated(), this::prepare);
+    this.recovery = new Recovery(session);
+    this.rows = new RepeatedReading(session, recovery, calls.evaluated(), this::prepare);
     calls.callTimeout(Long.parseLong(session.variable(AuroraVariable.ML_INFERENCE_TIMEOUT)));
   }
 
@@ -231,7 +232,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
           SourceRewriter rewriter = stages.rewriter();
           Map<AuroraVariable, String> values =
               plan.assignments().values(session.variables(), rewriter, this);
-          plan.assignments().takeOut(rewriter, LookupTable.prefix(rewriter.text()));
+          plan.assignments().takeOut(rewriter);
           T result =
               releasing(stages.variables(), false, () -> observed(body, rewriter.renderAll()));
           session.variables().set(values);
@@ -275,7 +276,8 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
   }
 
   private <T> T windows(Plan.Windows plan, Body<T> body) throws SQLException {
-    StatementTransaction transaction = StatementTransaction.begin(session, Plan.Access.READ, true);
+    StatementTransaction transaction =
+        StatementTransaction.begin(session, recovery, Plan.Access.READ, true);
     try {
       Optional<RowWindows> found =
           transaction.isSnapshot()
@@ -360,6 +362,9 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
     temporaryTables.makeRoom(values);
     try {
       return work.run();
+    } catch (SQLException e) {
+      recovery.after(e);
+      throw e;
     } finally {
       temporaryTables.restore();
     }
@@ -459,10 +464,19 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
   /** Ends the run from any thread: model calls and uploads at once, a statement by KILL QUERY. */
   public void cancel() throws SQLException {
     abandon();
-    Statement running = step;
-    if (running != null) {
-      // Whether it is closed it would tell only when it is done.
-      Cancelling.cancel(running);
+    // Whether they are closed they would tell only when they are done.
+    recovery.kill(step, current.get());
+  }
+
+  /** Makes the session fit for the next statement after this run has failed. */
+  public void recover(SQLException failure) {
+    recovery.after(failure);
+  }
+
+  /** The same after a run that was done before its cancel came. */
+  public void recover() throws SQLException {
+    if (cancelled && !streaming) {
+      recovery.absorbKill();
     }
   }
 

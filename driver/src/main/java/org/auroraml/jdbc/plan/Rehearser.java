@@ -1,6 +1,5 @@
 package org.auroraml.jdbc.plan;
 
-import com.mysql.cj.jdbc.JdbcConnection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +14,7 @@ import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.error.SqlErrors;
+import org.auroraml.jdbc.forwarding.Underlying;
 import org.auroraml.jdbc.type.Literals;
 
 /**
@@ -84,9 +84,7 @@ final class Rehearser {
   private void requireTransaction() throws SQLException {
     boolean inTransaction =
         !session.connection().getAutoCommit()
-            || session
-                .connection()
-                .unwrap(JdbcConnection.class)
+            || Underlying.of(session.connection())
                 .getSession()
                 .getServerSession()
                 .inTransactionOnServer();

@@ -11,7 +11,10 @@ import org.auroraml.jdbc.plan.StageRunner.Reading;
  * @param evaluated what the models have answered so far
  */
 record RepeatedReading(
-    Session session, EvaluatedInputs evaluated, ServerVerdict.Preparing preparing) {
+    Session session,
+    Recovery recovery,
+    EvaluatedInputs evaluated,
+    ServerVerdict.Preparing preparing) {
 
   /** What happens between the begin and the end of a transaction. */
   @FunctionalInterface
@@ -25,7 +28,8 @@ record RepeatedReading(
    * @param needed whether rows are read twice
    */
   <T> T run(Plan.Evaluate plan, boolean needed, Work<T> work) throws SQLException {
-    StatementTransaction transaction = StatementTransaction.begin(session, plan.access(), needed);
+    StatementTransaction transaction =
+        StatementTransaction.begin(session, recovery, plan.access(), needed);
     try {
       T result =
           plan.access() != Plan.Access.COMMIT && transaction.isSnapshot()

@@ -1,6 +1,5 @@
 package org.auroraml.jdbc.plan;
 
-import com.mysql.cj.jdbc.JdbcConnection;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +13,7 @@ import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.SqlMode;
 import org.auroraml.jdbc.diagnostics.InformationFunctions;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
+import org.auroraml.jdbc.forwarding.Underlying;
 import org.auroraml.jdbc.variable.AuroraVariable;
 import org.auroraml.jdbc.variable.SessionVariables;
 
@@ -52,7 +52,9 @@ public record Session(
   private static final String FACTS =
       "SELECT DATABASE(), @@sql_mode, @@max_allowed_packet,"
           + " @@tmp_table_size, @@max_heap_table_size, VERSION(),"
-          + " @@log_bin AND @@sql_log_bin AND @@binlog_format = 'STATEMENT'";
+          + " @@log_bin AND @@sql_log_bin AND @@binlog_format = 'STATEMENT', "
+          + SessionVariables.MARK
+          + " IS NULL";
 
   /** Only for a statement that asks: FOUND_ROWS() will be gone from later servers. */
   private static final String INFORMATION = ", ROW_COUNT(), FOUND_ROWS()";
@@ -71,6 +73,10 @@ public record Session(
       statement.setFetchSize(0);
       ResultSet facts = statement.executeQuery(FACTS + (informed ? INFORMATION : ""));
       facts.next();
+      if (facts.getBoolean(8) && !Proxy.isProxyClass(connection.getClass())) {
+        // A connection to several hosts goes on with the values of all of them.
+        variables.reset();
+      }
       return new Session(
           connection,
           facts.getString(1),
@@ -83,7 +89,7 @@ public record Session(
           Dialect.of(facts.getString(6)),
           tablesLocked,
           new InformationFunctions(
-              informed ? facts.getLong(8) : -1, informed ? facts.getLong(9) : 0),
+              informed ? facts.getLong(9) : -1, informed ? facts.getLong(10) : 0),
           variables);
     }
   }
@@ -118,11 +124,7 @@ public record Session(
   public boolean isAutocommit() throws SQLException {
     return !tablesLocked
         && connection.getAutoCommit()
-        && !connection
-            .unwrap(JdbcConnection.class)
-            .getSession()
-            .getServerSession()
-            .inTransactionOnServer();
+        && !Underlying.of(connection).getSession().getServerSession().inTransactionOnServer();
   }
 
   /** Whether results are Connector/J's own objects: those of several hosts are proxies of them. */
@@ -155,8 +157,7 @@ public record Session(
    */
   PreparedStatement prepare(SqlFragment fragment, ParameterBindings bindings) throws SQLException {
     PreparedStatement prepared =
-        connection
-            .unwrap(JdbcConnection.class)
+        Underlying.of(connection)
             .clientPrepareStatement(
                 fragment.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     try {
@@ -172,8 +173,7 @@ public record Session(
   PreparedStatement prepareOnServer(SqlFragment fragment, ParameterBindings bindings)
       throws SQLException {
     PreparedStatement prepared =
-        connection
-            .unwrap(JdbcConnection.class)
+        Underlying.of(connection)
             .serverPrepareStatement(
                 fragment.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     try {

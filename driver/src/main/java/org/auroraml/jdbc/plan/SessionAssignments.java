@@ -131,12 +131,12 @@ record SessionAssignments(ParsedStatement statement, List<Own> own, List<SourceR
   }
 
   /**
-   * Has the server assign the rest: a user variable of ours, which is NULL before and after, stands
-   * in the place of each.
+   * Has the server assign the rest: the mark of a session that has values stands in the place of
+   * each.
    */
-  void takeOut(SourceRewriter rewriter, String prefix) {
+  void takeOut(SourceRewriter rewriter) {
     for (Own assignment : own) {
-      rewriter.replace(assignment.range(), SqlFragment.text("@" + prefix + "set = NULL"));
+      rewriter.replace(assignment.range(), SqlFragment.text(SessionVariables.MARK + " = 1"));
     }
     for (SourceRange name : orphaned) {
       rewriter.replace(new SourceRange(name.start(), name.start()), SqlFragment.text("SESSION "));

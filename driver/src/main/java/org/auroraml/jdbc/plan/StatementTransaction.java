@@ -11,18 +11,20 @@ import org.auroraml.jdbc.plan.Plan.Access;
  */
 final class StatementTransaction {
   private final Session session;
+  private final Recovery recovery;
   private final Access access;
   private final boolean ours;
 
-  private StatementTransaction(Session session, Access access, boolean ours) {
+  private StatementTransaction(Session session, Recovery recovery, Access access, boolean ours) {
     this.session = session;
+    this.recovery = recovery;
     this.access = access;
     this.ours = ours;
   }
 
   /** Begins, unless the user has a transaction open or no row is read twice. */
-  static StatementTransaction begin(Session session, Access access, boolean readsRows)
-      throws SQLException {
+  static StatementTransaction begin(
+      Session session, Recovery recovery, Access access, boolean readsRows) throws SQLException {
     boolean ours = readsRows && access != Access.COMMIT && session.isAutocommit();
     if (ours) {
       if (access == Access.READ) {
@@ -32,7 +34,7 @@ final class StatementTransaction {
         session.execute("START TRANSACTION");
       }
     }
-    return new StatementTransaction(session, access, ours);
+    return new StatementTransaction(session, recovery, access, ours);
   }
 
   /**
@@ -56,6 +58,7 @@ final class StatementTransaction {
   /** Ends it after a failure, which it must not hide. */
   void rollback(Exception failure) {
     if (ours) {
+      recovery.after(failure);
       try {
         session.execute("ROLLBACK");
       } catch (SQLException alsoFailed) {

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.auroraml.jdbc.forwarding.Underlying;
 import org.auroraml.jdbc.plan.OverlayCalls;
 import org.auroraml.jdbc.plan.RowWindows;
 import org.auroraml.jdbc.plan.Unfinished;
@@ -87,7 +88,7 @@ public final class OverlayResult {
   private static OverlayResult join(ResultSet sent, RowWindows windows) throws SQLException {
     ResultSetImpl original = sent.unwrap(ResultSetImpl.class);
     if (original.getRows() instanceof ResultsetRowsCursor
-        || sent.getStatement() instanceof ServerPreparedStatement) {
+        || original.getOwningStatement() instanceof ServerPreparedStatement) {
       windows.binary();
     }
     WindowedRows rows =
@@ -119,7 +120,7 @@ public final class OverlayResult {
   }
 
   private static JdbcConnection connection(ResultSet sent) throws SQLException {
-    return sent.getStatement().getConnection().unwrap(JdbcConnection.class);
+    return Underlying.of(sent.getStatement().getConnection());
   }
 
   /** A result set of the user's statement with other rows. */

@@ -20,6 +20,13 @@ import org.auroraml.jdbc.settings.Settings;
  * it. Not thread-safe.
  */
 public final class SessionVariables {
+  /**
+   * A user variable that is 1 in a session with values. A session that is reset, or a new one in
+   * its place (Connector/J's resetServerState, changeUser and autoReconnect), has lost it, as it
+   * has lost what SET has given to the server's own variables.
+   */
+  public static final String MARK = "@auroraml_session";
+
   private final Settings settings;
   private final Set<AuroraVariable> ofServer;
   private final Map<AuroraVariable, String> values = new EnumMap<>(AuroraVariable.class);
@@ -87,6 +94,11 @@ public final class SessionVariables {
       result.next();
       return Optional.ofNullable(result.getString(1)).orElse("");
     }
+  }
+
+  /** The session has begun anew. */
+  public void reset() {
+    values.clear();
   }
 
   /** Gives the session values that {@link AuroraVariable#checked} has taken. */

@@ -93,6 +93,8 @@ final class OnStand {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Daws.accessKeyId=stand",
                 "-Daws.secretAccessKey=stand",
+                // A killed JVM deletes no file of its own.
+                "-Djava.io.tmpdir=" + stand.temporaryFiles(),
                 "-classpath",
                 System.getProperty("java.class.path"),
                 EtlApplication.class.getName(),

@@ -20,6 +20,7 @@ public final class OnStand {
                 Stream.of(
                     "--spring.datasource.url=" + stand.jdbcUrl("shop"),
                     "--spring.datasource.username=root",
+                    "--server.tomcat.basedir=" + stand.temporaryFiles(),
                     "--spring.sql.init.data-locations=classpath:stand-data.sql"))
             .toArray(String[]::new);
     String port =

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.auroraml.stand.SentimentModel;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,8 @@ class PageTest {
         new ChromeDriver(
             new ChromeDriverService.Builder()
                 .usingDriverExecutable(driver.orElseThrow().toFile())
+                // Chromium leaves directories behind.
+                .withEnvironment(Map.of("TMPDIR", ReviewsStand.temporaryFiles()))
                 .build(),
             options);
     wait = new WebDriverWait(browser, Duration.ofSeconds(30));

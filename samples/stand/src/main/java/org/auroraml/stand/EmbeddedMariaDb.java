@@ -125,6 +125,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     return server.getConfiguration().getPort();
   }
 
+  /** Its temporary directory, which is deleted with its data. */
+  Path directory() {
+    return directory.path();
+  }
+
   /** Ends the server and deletes its data. */
   @Override
   public void close() {

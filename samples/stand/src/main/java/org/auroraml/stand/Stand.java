@@ -1,5 +1,9 @@
 package org.auroraml.stand;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -75,6 +79,18 @@ public final class Stand implements AutoCloseable {
       throw new IllegalStateException("The stand was started without buckets");
     }
     return s3;
+  }
+
+  /**
+   * A directory for the temporary files of programs that run on the stand, as Tomcat's: it is
+   * deleted with the stand, also where they are killed.
+   */
+  public Path temporaryFiles() {
+    try {
+      return Files.createDirectories(database.directory().resolve("programs"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -10,11 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.auroraml.stand.Response;
 import org.auroraml.test.oracle.MlDatabase;
 import org.auroraml.test.server.TestServer;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LostConnectionTest {
   private static final long PATIENCE_SECONDS = 20;
 
-  private final CountDownLatch asked = new CountDownLatch(1);
-  private final CountDownLatch answer = new CountDownLatch(1);
+  private final HeldModel model = new HeldModel();
   private MlDatabase database;
   private TcpForwarder forwarder;
   private Connection connection;
@@ -52,12 +49,12 @@ class LostConnectionTest {
     connection = connect(url);
     // With the last of its connections a context ends all calls by itself.
     sharing = connect(url);
-    database.models().rawEndpoint("ml-num", (body, accept) -> answered(body));
+    database.models().rawEndpoint("ml-num", model);
   }
 
   @AfterEach
   void leavesNothing() throws Exception {
-    answer.countDown();
+    model.release();
     connection.close();
     sharing.close();
     await("threads of model calls", () -> threads() == 0);
@@ -80,16 +77,6 @@ class LostConnectionTest {
         .count();
   }
 
-  private Response answered(byte[] body) {
-    asked.countDown();
-    try {
-      answer.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return new Response(200, "text/csv", body);
-  }
-
   private FutureTask<List<String>> begin(String sql) throws InterruptedException {
     FutureTask<List<String>> running =
         new FutureTask<>(
@@ -104,7 +91,7 @@ class LostConnectionTest {
     Thread thread = new Thread(running, "lost-connection");
     thread.setDaemon(true);
     thread.start();
-    assertThat(asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(model.isAskedWithin(PATIENCE_SECONDS)).isTrue();
     return running;
   }
 
@@ -132,7 +119,7 @@ class LostConnectionTest {
     FutureTask<List<String>> running = begin(sql);
 
     forwarder.cutAll();
-    answer.countDown();
+    model.release();
 
     assertThat(failure(running).getSQLState()).startsWith("08");
   }
@@ -145,7 +132,7 @@ class LostConnectionTest {
     FutureTask<List<String>> running = begin(sql);
 
     database.execute("KILL CONNECTION " + id);
-    answer.countDown();
+    model.release();
 
     SQLException failure = failure(running);
     assertThat(failure.getSQLState()).isIn("08S01", "08003", "08007", "70100");

@@ -47,6 +47,10 @@ public final class TcpForwarder implements AutoCloseable {
     // Bytes on their way out: nobody compares faults.
     @SuppressWarnings("ArrayRecordComponent")
     record Replace(byte[] bytes) implements Fault {}
+
+    /** Others are passed on in their place, and the connection goes on. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Instead(byte[] bytes) implements Fault {}
   }
 
   /** One connection. */
@@ -144,6 +148,9 @@ public final class TcpForwarder implements AutoCloseable {
     Fault fault = interference.next(bytes, count);
     if (fault instanceof Fault.None) {
       out.write(bytes, 0, count);
+      return true;
+    } else if (fault instanceof Fault.Instead other) {
+      out.write(other.bytes());
       return true;
     } else if (fault instanceof Fault.Dribble) {
       for (int i = 0; i < count; i++) {

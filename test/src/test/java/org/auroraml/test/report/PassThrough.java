@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a statement without ML costs on the way through the driver, as the ratio of its time to that
@@ -15,14 +17,20 @@ import java.util.Arrays;
  * <p>A round trip takes some 50 µs, and what else the machine does shifts it by a fifth from one
  * minute to the next; so the two are timed in turn, a few milliseconds each, and the median of the
  * pairs' ratios counts. A benchmark harness that times one after the other can't see below that.
+ * Nor do two connections tell: each has a thread of the server's, and which core that runs on makes
+ * one of them twice as fast as the other for as long as it lives. So each side has several, and
+ * each of them is compared with each of the other side's.
  *
  * @param select1 of {@code SELECT 1} with a new Statement
  * @param pointQuery of a prepared query by primary key
  */
 record PassThrough(double select1, double pointQuery) {
-  private static final int WARM_UP = 200;
-  private static final int PAIRS = 1000;
+  private static final int WARM_UP = 256;
+  private static final int PAIRS = 1024;
   private static final int CALLS = 50;
+
+  /** On each side. */
+  private static final int CONNECTIONS = 8;
 
   /** Runs one statement. */
   @FunctionalInterface
@@ -30,14 +38,43 @@ record PassThrough(double select1, double pointQuery) {
     void run() throws SQLException;
   }
 
+  /** The connections of both sides, opened in turn. */
+  private record Sides(List<Connection> ours, List<Connection> direct) implements AutoCloseable {
+    static Sides open(String address) throws SQLException {
+      Sides sides = new Sides(new ArrayList<>(), new ArrayList<>());
+      for (int i = 0; i < CONNECTIONS; i++) {
+        sides.ours.add(DriverManager.getConnection("jdbc:auroraml:" + address));
+        sides.direct.add(DriverManager.getConnection("jdbc:mysql:" + address));
+      }
+      return sides;
+    }
+
+    @Override
+    public void close() throws SQLException {
+      for (List<Connection> side : List.of(ours, direct)) {
+        for (Connection connection : side) {
+          connection.close();
+        }
+      }
+    }
+  }
+
+  /** Makes the call of a connection. */
+  @FunctionalInterface
+  private interface Calls {
+    Call of(Connection connection) throws SQLException;
+  }
+
   static PassThrough measure(String address) throws SQLException {
-    try (Connection ours = DriverManager.getConnection("jdbc:auroraml:" + address);
-        Connection direct = DriverManager.getConnection("jdbc:mysql:" + address);
-        PreparedStatement ourPoint = ours.prepareStatement(POINT_QUERY);
-        PreparedStatement directPoint = direct.prepareStatement(POINT_QUERY)) {
+    try (Sides sides = Sides.open(address)) {
       return new PassThrough(
-          ratio(() -> select1(ours), () -> select1(direct)),
-          ratio(() -> pointQuery(ourPoint), () -> pointQuery(directPoint)));
+          ratio(sides, connection -> () -> select1(connection)),
+          ratio(
+              sides,
+              connection -> {
+                PreparedStatement point = connection.prepareStatement(POINT_QUERY);
+                return () -> pointQuery(point);
+              }));
     }
   }
 
@@ -59,12 +96,24 @@ record PassThrough(double select1, double pointQuery) {
     }
   }
 
+  private static List<Call> calls(List<Connection> connections, Calls calls) throws SQLException {
+    List<Call> all = new ArrayList<>();
+    for (Connection connection : connections) {
+      all.add(calls.of(connection));
+    }
+    return all;
+  }
+
   /** The median of time(ours) / time(direct). */
-  private static double ratio(Call ours, Call direct) throws SQLException {
+  private static double ratio(Sides sides, Calls calls) throws SQLException {
+    List<Call> allOurs = calls(sides.ours, calls);
+    List<Call> allDirect = calls(sides.direct, calls);
     double[] ratios = new double[PAIRS];
     for (int i = -WARM_UP; i < PAIRS; i++) {
-      // Each goes first in half of the pairs.
-      boolean oursFirst = i % 2 == 0;
+      Call ours = allOurs.get(Math.floorMod(i, CONNECTIONS));
+      Call direct = allDirect.get(Math.floorMod(i / CONNECTIONS, CONNECTIONS));
+      // Each goes first in half of the pairs, and in half of those of a connection.
+      boolean oursFirst = Math.floorMod(i + i / CONNECTIONS, 2) == 0;
       double first = time(oursFirst ? ours : direct);
       double second = time(oursFirst ? direct : ours);
       if (i >= 0) {

@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.auroraml.stand.Response;
 import org.auroraml.test.oracle.MlDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -168,6 +170,36 @@ class BatchTest extends OnBothSides {
     }
     assertThat(table()).containsExactly("1,11.0,a", "3,13.0,null");
     assertThat(MlDatabase.rows(connection, "SELECT SUM(x) FROM b2")).containsExactly("6.0");
+  }
+
+  @Test
+  @DisplayName("F26, F81 a batch to an endpoint that is busy for good spends the retry budget once")
+  void endpointIsBusy() throws SQLException {
+    if (side != FunctionSide.ML) {
+      return;
+    }
+    AtomicInteger requests = new AtomicInteger();
+    database
+        .models()
+        .rawEndpoint(
+            "echo",
+            (body, accept) -> {
+              requests.incrementAndGet();
+              return Response.of(503, "application/json", "{\"message\":\"busy\"}");
+            });
+    try (Connection other = connect("mlRetryBudgetMs=1000", "mlBreakerFailureRate=0");
+        PreparedStatement statement = other.prepareStatement(INSERT)) {
+      for (int row = 0; row < 10; row++) {
+        add(statement, row + 0.5, null);
+      }
+      BatchUpdateException failure =
+          catchThrowableOfType(BatchUpdateException.class, statement::executeBatch);
+      assertThat(failure.getUpdateCounts()).hasSize(10).containsOnly(Statement.EXECUTE_FAILED);
+      assertThat(failure.getErrorCode()).isEqualTo(30002);
+    }
+    // Pauses double from 0.1 s, or half of each; then there is one try for each row.
+    assertThat(requests.get()).isBetween(1 + 10, 8 + 10);
+    assertThat(table()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.auroraml.test.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,12 +13,14 @@ import java.sql.Types;
 import java.util.concurrent.CountDownLatch;
 import org.auroraml.stand.Response;
 import org.auroraml.test.oracle.MlDatabase;
+import org.auroraml.test.server.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** F11, F42, F68: Aurora's variables in SQL, on a server that has none of them. */
@@ -66,6 +69,41 @@ class SessionVariableTest {
       assertThat(result.getString(2)).isEqualTo("arn:aws:iam::123456789012:role/exporter");
       assertThat(result.getMetaData().getColumnLabel(2)).isEqualTo("@@aws_default_s3_role");
     }
+  }
+
+  /** What Connector/J does with a connection that is to be as new. */
+  enum Renewal {
+    RESET {
+      @Override
+      void of(JdbcConnection connection) throws SQLException {
+        connection.resetServerState();
+      }
+    },
+    CHANGE_USER {
+      @Override
+      void of(JdbcConnection connection) throws SQLException {
+        TestServer server = TestServer.get();
+        connection.changeUser(server.user(), server.password());
+      }
+    };
+
+    abstract void of(JdbcConnection connection) throws SQLException;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Renewal.class)
+  @DisplayName("A session that begins anew has the settings' values, as the server's own variables")
+  void renewed(Renewal renewal) throws SQLException {
+    execute("SET aurora_ml_inference_timeout = 1500, sort_buffer_size = 262144 + 8192");
+    assertThat(value(TIMEOUT)).isEqualTo("1500");
+    String changed = value("SELECT @@sort_buffer_size");
+
+    renewal.of(connection.unwrap(JdbcConnection.class));
+
+    assertThat(value("SELECT @@sort_buffer_size")).isNotEqualTo(changed);
+    assertThat(value(TIMEOUT)).isEqualTo("7000");
+    execute("SET aurora_ml_inference_timeout = 1600");
+    assertThat(value(TIMEOUT)).isEqualTo("1600");
   }
 
   @ParameterizedTest
