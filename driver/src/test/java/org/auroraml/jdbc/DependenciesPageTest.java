@@ -31,9 +31,17 @@ class DependenciesPageTest {
   private static final Pattern SIZE = Pattern.compile("\\((?<mb>[0-9.]+) MB\\)");
   private static final Pattern TOTAL = Pattern.compile("About (?<mb>[0-9]+) MB in all");
 
-  /** Of the tests alone. */
-  private static final Set<String> OF_TESTS =
-      Set.of("org.junit", "org.assertj", "org.opentest4j", "org.apiguardian", "net.bytebuddy");
+  /** Of the tests alone, and Micrometer with its own, which nobody gets with the driver. */
+  private static final Set<String> NOT_SHIPPED =
+      Set.of(
+          "org.junit",
+          "org.assertj",
+          "org.opentest4j",
+          "org.apiguardian",
+          "net.bytebuddy",
+          "io.micrometer",
+          "org.hdrhistogram",
+          "org.latencyutils");
 
   /** A jar of the class path. */
   private record Jar(String folder, String name, long bytes) {
@@ -60,10 +68,10 @@ class DependenciesPageTest {
             entry.replace(File.separatorChar, '/').replaceFirst("/[^/]+/[^/]+/[^/]+$", "");
         Jar jar = new Jar(folder, matcher.group("name"), Files.size(Path.of(entry)));
         boolean isOurs = jar.isOf("org.auroraml");
-        boolean isOfTests =
-            OF_TESTS.stream()
-                .anyMatch(group -> (folder + "/").contains("/" + group.replace('.', '/') + "/"));
-        if (!isOurs && !isOfTests && !folder.contains("surefire")) {
+        boolean isShipped =
+            NOT_SHIPPED.stream()
+                .noneMatch(group -> (folder + "/").contains("/" + group.replace('.', '/') + "/"));
+        if (!isOurs && isShipped && !folder.contains("surefire")) {
           jars.add(jar);
         }
       }
