@@ -1,6 +1,7 @@
 package org.auroraml.jdbc.plan;
 
 import com.mysql.cj.NativeSession;
+import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.protocol.ResultsetRows;
 import com.mysql.cj.protocol.a.NativeProtocol;
 import java.sql.ResultSet;
@@ -24,6 +25,9 @@ import org.auroraml.jdbc.forwarding.Underlying;
  *       or the closing of a prepared statement, which has no answer otherwise, so that the answers
  *       after it are those of the commands before.
  * </ul>
+ *
+ * <p>And where the server fails while it opens a cursor, Connector/J 9.7.0 leaves a part of the
+ * answer on the wire, which the next statement reads; 26.10.0 does not.
  *
  * <p>Only {@link #kill} is for other threads than the run's.
  */
@@ -62,6 +66,8 @@ final class Recovery {
       freeWire();
       if (!inTurn && failure instanceof SQLException e && SqlErrors.isInterruption(e)) {
         absorbKill();
+      } else if (usesCursors()) {
+        askUntilAnswered();
       }
     } catch (SQLException | RuntimeException alsoFailed) {
       failure.addSuppressed(alsoFailed);
@@ -91,12 +97,26 @@ final class Recovery {
 
   /**
    * Lets a KILL QUERY of this run meet a query of no consequence, and asks until the answer is that
-   * of its question. Connector/J drops what has arrived before it sends a command, so that answers
-   * are in turn again after a stray one.
+   * of its question.
    */
   void absorbKill() throws SQLException {
     inTurn = true;
     awaitKill();
+    askUntilAnswered();
+  }
+
+  private boolean usesCursors() throws SQLException {
+    return Underlying.of(session.connection())
+        .getPropertySet()
+        .getBooleanProperty(PropertyKey.useCursorFetch)
+        .getValue();
+  }
+
+  /**
+   * Connector/J drops what has arrived before it sends a command, so that answers are in turn again
+   * after a stray one.
+   */
+  private void askUntilAnswered() throws SQLException {
     Exception last = null;
     for (int turn = 0; turn < MOST_TURNS; turn++) {
       try {

@@ -55,7 +55,11 @@ record RepeatedReading(
     try {
       return work.run(reading(plan));
     } catch (SQLException e) {
-      if (!LookupTable.isMiss(e) || !evaluated.replay() || !seesTheSame(plan)) {
+      if (!LookupTable.isMiss(e)) {
+        throw e;
+      }
+      recovery.after(e);
+      if (!evaluated.replay() || !seesTheSame(plan)) {
         throw e;
       }
       return work.run(Reading.EARLY);
