@@ -38,11 +38,24 @@ class XaTest extends OnEachRoute {
   }
 
   @AfterEach
-  void close() throws SQLException {
+  void close() throws Exception {
     for (XAConnection connection : others) {
       connection.close();
     }
     xa.close();
+    rollBackPrepared();
+  }
+
+  /** What a test that failed has left prepared would lock its tables for good. */
+  private void rollBackPrepared() throws Exception {
+    XAConnection recovering = Route.CONNECTOR_J.xaDataSource(database).getXAConnection();
+    XAResource known = recovering.getXAResource();
+    for (Xid found : known.recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN)) {
+      if (new String(found.getGlobalTransactionId(), US_ASCII).startsWith(database.name())) {
+        known.rollback(found);
+      }
+    }
+    recovering.close();
   }
 
   /** Another connection of the same user, closed after the test. */
