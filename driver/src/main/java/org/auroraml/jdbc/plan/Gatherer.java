@@ -132,7 +132,7 @@ final class Gatherer {
   /** Whether an order tells all rows apart, so that the first ones are always the same. */
   private boolean isTotal(Rows.Limit limit) throws SQLException {
     String name = limit.table().table().of(plan.statement().text());
-    return TableKey.of(name, steps).filter(key -> key.isAmong(limit.order())).isPresent();
+    return TableKey.of(name, key -> key.isAmong(limit.order()), steps).isPresent();
   }
 
   private Gathering alone(CallSite site, GatherQuery query, Arguments arguments)

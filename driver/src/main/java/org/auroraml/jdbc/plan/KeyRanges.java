@@ -31,6 +31,7 @@ final class KeyRanges {
   private final List<String> from;
   private final List<String> to;
   private final String condition;
+  private final Direction direction;
   private final StepRunner steps;
   private final Set<String> variables = new LinkedHashSet<>();
   private Range current;
@@ -46,7 +47,28 @@ final class KeyRanges {
    */
   record Range(List<String> from, List<String> to) {}
 
-  private KeyRanges(String table, TableKey key, String qualifier, String prefix, StepRunner steps) {
+  /** How one range follows another: what comparison tells that a key comes after, or before. */
+  private enum Direction {
+    ASCENDING(">", "<"),
+    DESCENDING("<", ">");
+
+    private final String after;
+    private final String before;
+
+    Direction(String after, String before) {
+      this.after = after;
+      this.before = before;
+    }
+  }
+
+  private KeyRanges(
+      String table,
+      TableKey key,
+      String qualifier,
+      String prefix,
+      Direction direction,
+      StepRunner steps) {
+    this.direction = direction;
     this.table = table;
     this.key = key;
     this.prefix = prefix;
@@ -54,9 +76,9 @@ final class KeyRanges {
     from = key.variables(prefix + "from");
     to = key.variables(prefix + "to");
     condition =
-        key.condition(qualifier, ">", ">=", from)
+        key.condition(qualifier, direction.after, direction.after + "=", from)
             + " AND "
-            + key.condition(qualifier, "<", "<=", to);
+            + key.condition(qualifier, direction.before, direction.before + "=", to);
     variables.addAll(from);
     variables.addAll(to);
   }
@@ -74,9 +96,16 @@ final class KeyRanges {
     String text = plan.statement().text();
     String name = plan.table().table().of(text);
     String qualifier = Literals.identifier(plan.table().alias().orElse(plan.table().name())) + ".";
-    return TableKey.of(name, steps)
-        .filter(key -> key.beginsWith(plan.order()))
-        .map(key -> new KeyRanges(name, key, qualifier, LookupTable.prefix(text), steps));
+    return TableKey.of(name, key -> key.beginsWith(plan.order()), steps)
+        .map(
+            key ->
+                new KeyRanges(
+                    name,
+                    key,
+                    qualifier,
+                    LookupTable.prefix(text),
+                    plan.descending() ? Direction.DESCENDING : Direction.ASCENDING,
+                    steps));
   }
 
   /** The condition that a row is in the current range. */
@@ -123,18 +152,24 @@ final class KeyRanges {
     if (!isFirst) {
       select(current);
     }
-    String after = isFirst ? "" : key.condition("", ">", ">", to);
-    isLast = !assign(from, after, key.list(), 0);
+    String after = isFirst ? "" : key.condition("", direction.after, direction.after, to);
+    isLast = !assign(from, after, order(direction), 0);
     if (isLast && !isFirst) {
       selected = null;
       return false;
     }
-    if (!isLast && !assign(to, key.condition("", ">", ">=", from), key.list(), keys - 1)) {
+    String within = key.condition("", direction.after, direction.after + "=", from);
+    if (!isLast && !assign(to, within, order(direction), keys - 1)) {
       isLast = true;
-      assign(to, "", key.descending(), 0);
+      boolean up = direction == Direction.ASCENDING;
+      assign(to, "", order(up ? Direction.DESCENDING : Direction.ASCENDING), 0);
     }
     keep();
     return true;
+  }
+
+  private String order(Direction by) {
+    return by == Direction.ASCENDING ? key.list() : key.descending();
   }
 
   private void keep() throws SQLException {

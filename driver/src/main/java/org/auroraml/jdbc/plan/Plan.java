@@ -143,7 +143,8 @@ public sealed interface Plan {
    * @param statement the statement
    * @param block its block
    * @param table the table, of which each row of the result has one row
-   * @param order the names of the table's columns that the result is ordered by, ascending
+   * @param order the names of the table's columns that the result is ordered by
+   * @param descending whether the result begins with the highest
    * @param known the conditions of WHERE without calls
    * @param lookups what can be done instead, and is done for each window
    */
@@ -152,6 +153,7 @@ public sealed interface Plan {
       QueryBlock block,
       TableReference.Table table,
       List<String> order,
+      boolean descending,
       List<SourceRange> known,
       Evaluate lookups)
       implements Plan {

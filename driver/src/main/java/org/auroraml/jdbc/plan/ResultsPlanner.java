@@ -4,12 +4,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.auroraml.grammar.ColumnReference;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.QueryBlock;
 import org.auroraml.grammar.QueryBlock.Clause;
 import org.auroraml.grammar.QueryBlock.Kind;
 import org.auroraml.grammar.SourceRange;
+import org.auroraml.grammar.TableReference;
 import org.auroraml.jdbc.plan.CallSite.Form;
 
 /**
@@ -17,6 +22,9 @@ import org.auroraml.jdbc.plan.CallSite.Form;
  * BY, HAVING, the select list, windows and ORDER BY, in this order.
  */
 final class ResultsPlanner {
+  private static final Pattern ORDER_BY =
+      Pattern.compile("\\bORDER\\s+BY\\s+$", Pattern.CASE_INSENSITIVE);
+
   private final MlCalls calls;
   private final Stages stages;
   private final AdjustedParts parts;
@@ -76,10 +84,52 @@ final class ResultsPlanner {
     if (!inResults.isEmpty() && mayBeMerged()) {
       parts.mergeable().add(block.range());
     }
-    stages.add(selected, inResults);
+    boolean isLimited = inHaving.isEmpty() && inOrderBy.isEmpty() && ofWindows.isEmpty();
+    stages.add(isLimited ? selected.limitedTo(limit()) : selected, inResults);
     stages.add(selected.withAliases(aliases.in(inHaving)), inHaving);
     stages.add(selected.withAliases(aliases.in(inOrderBy)), inOrderBy, aliases.in(inOrderBy));
     return windows(selected, ofWindows, orderBy, Map.of());
+  }
+
+  /** Which rows the select list is evaluated for, where it is for no others. */
+  private Optional<Rows.Limit> limit() {
+    String text = calls.statement().text();
+    boolean isOfFirst =
+        block.limit().isPresent()
+            && !block.orderBy().isEmpty()
+            && !block.distinct()
+            && block.having().isEmpty()
+            && !WindowsPlanner.countsFoundRows(block, text)
+            && block.items().stream()
+                .flatMap(item -> item.expression().stream())
+                .noneMatch(item -> item.traits().contains(Trait.WINDOW));
+    if (!isOfFirst || !(block.from().get().reference() instanceof TableReference.Table table)) {
+      return Optional.empty();
+    }
+    List<String> order =
+        block.orderBy().stream()
+            .flatMap(
+                expression ->
+                    expression.columns().stream()
+                        .filter(column -> column.range().equals(expression.range())))
+            .map(ColumnReference::name)
+            .toList();
+    // A name of ORDER BY is a select item's before it is a column's.
+    boolean namesItem =
+        block.items().stream()
+            .flatMap(item -> item.alias().stream())
+            .anyMatch(alias -> order.stream().anyMatch(alias::equalsIgnoreCase));
+    int start = orderClause(text);
+    return namesItem || start < 0
+        ? Optional.empty()
+        : Optional.of(
+            new Rows.Limit(table, order, new SourceRange(start, block.limit().get().end())));
+  }
+
+  /** Where ORDER BY begins; -1 if comments hide it. */
+  private int orderClause(String text) {
+    Matcher words = ORDER_BY.matcher(text.substring(0, block.orderBy().get(0).range().start()));
+    return words.find() ? words.start() : -1;
   }
 
   /** Plans the calls over windows, those of the select list before those of ORDER BY. */

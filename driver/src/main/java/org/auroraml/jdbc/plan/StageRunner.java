@@ -16,6 +16,7 @@ import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
+import org.auroraml.grammar.Statement;
 import org.auroraml.jdbc.registry.MlFunction;
 
 /**
@@ -219,7 +220,7 @@ final class StageRunner {
     Arguments arguments = group.key().arguments();
     Gathering gathering = unconditional ? gatherings.get(arguments) : null;
     if (gathering == null) {
-      gathering = gatherer.gather(site, rows, asked(rows, site, arguments), conditions);
+      gathering = gatherer.gather(site, first(rows), asked(rows, site, arguments), conditions);
     }
     if (unconditional) {
       gatherings.put(arguments, gathering);
@@ -227,6 +228,14 @@ final class StageRunner {
     StepRunner.Answers answers =
         steps.ask(site.function().qualifiedName(), group.key().model(), gathering.inputs());
     return new Asked(rows, group, Optional.of(gathering), answers);
+  }
+
+  /** Rows that come in between may be the first ones; an UPDATE has locked those. */
+  private Rows first(Rows rows) {
+    return reading == Reading.CHANGING
+            && !(plan.statement().statement() instanceof Statement.Update)
+        ? rows.limitedTo(Optional.empty())
+        : rows;
   }
 
   /** Puts look-ups in the place of calls that are being asked for. */

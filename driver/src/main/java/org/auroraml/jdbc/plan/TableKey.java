@@ -5,20 +5,27 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.type.Literals;
 
 /**
- * The columns of a table's primary key, in whose order the table can be read part by part.
+ * The columns of a table's primary key, or of a unique one without NULL, in whose order the table
+ * can be read part by part.
  *
  * @param columns their names, quoted
  */
 record TableKey(List<String> columns) {
+  private static final String PRIMARY = "PRIMARY";
+
   /** ER_BAD_TABLE_ERROR and its like, and what a user may lack: the server tells of them later. */
   private static final Set<Integer> NOT_READABLE = Set.of(1044, 1049, 1051, 1142, 1143, 1146);
 
@@ -50,31 +57,62 @@ record TableKey(List<String> columns) {
   /**
    * Asks the server; the table may be a temporary one, which no catalogue lists.
    *
+   * @param fits what the key has to be good for; the primary key is tried first
    * @return empty if there is no such key, or the user may not read it
    */
-  static Optional<TableKey> of(String name, StepRunner steps) throws SQLException {
+  static Optional<TableKey> of(String name, Predicate<TableKey> fits, StepRunner steps)
+      throws SQLException {
     try {
-      List<String> columns = new ArrayList<>();
-      try (PreparedStatement keys =
-              steps.prepare(
-                  SqlFragment.text("SHOW KEYS FROM " + name + " WHERE Key_name = 'PRIMARY'"));
-          ResultSet parts = keys.executeQuery()) {
-        while (parts.next()) {
-          if (parts.getString("Sub_part") != null) {
-            return Optional.empty();
-          }
-          columns.add(Literals.identifier(parts.getString("Column_name")));
+      for (TableKey key : all(name, steps)) {
+        if (fits.test(key) && areComparable(key.columns(), name, steps)) {
+          return Optional.of(key);
         }
       }
-      return !columns.isEmpty() && areComparable(columns, name, steps)
-          ? Optional.of(new TableKey(columns))
-          : Optional.empty();
+      return Optional.empty();
     } catch (SQLException e) {
       if (NOT_READABLE.contains(e.getErrorCode())) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  private static List<TableKey> all(String name, StepRunner steps) throws SQLException {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    Set<String> unfit = new HashSet<>();
+    keys.put(PRIMARY, new ArrayList<>());
+    try (PreparedStatement statement =
+            steps.prepare(SqlFragment.text("SHOW KEYS FROM " + name + " WHERE Non_unique = 0"));
+        ResultSet parts = statement.executeQuery()) {
+      while (parts.next()) {
+        String key = parts.getString("Key_name");
+        String column = parts.getString("Column_name");
+        // Of an expression there is no column, and NULL is no key.
+        if (column == null
+            || parts.getString("Sub_part") != null
+            || "YES".equals(parts.getString("Null"))
+            || isIgnored(parts)) {
+          unfit.add(key);
+        } else {
+          keys.computeIfAbsent(key, k -> new ArrayList<>()).add(Literals.identifier(column));
+        }
+      }
+    }
+    keys.keySet().removeAll(unfit);
+    return keys.values().stream().filter(columns -> !columns.isEmpty()).map(TableKey::new).toList();
+  }
+
+  /** Whether the server does not read by the index: MySQL's INVISIBLE, MariaDB's IGNORED. */
+  private static boolean isIgnored(ResultSet parts) throws SQLException {
+    ResultSetMetaData columns = parts.getMetaData();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      String label = columns.getColumnLabel(i);
+      if ((label.equalsIgnoreCase("Visible") && "NO".equals(parts.getString(i)))
+          || (label.equalsIgnoreCase("Ignored") && "YES".equals(parts.getString(i)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean areComparable(List<String> columns, String name, StepRunner steps)

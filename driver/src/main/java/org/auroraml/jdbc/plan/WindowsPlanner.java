@@ -1,9 +1,12 @@
 package org.auroraml.jdbc.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.auroraml.grammar.ColumnReference;
@@ -23,8 +26,8 @@ import org.auroraml.grammar.TableReference;
  */
 final class WindowsPlanner {
   /** What stands after an expression of ORDER BY. */
-  private static final Pattern UPWARDS =
-      Pattern.compile("\\s*(ASC)?\\s*,?\\s*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DIRECTION =
+      Pattern.compile("\\s*(?:ASC|(?<descending>DESC))?\\s*,?\\s*", Pattern.CASE_INSENSITIVE);
 
   private WindowsPlanner() {}
 
@@ -53,7 +56,13 @@ final class WindowsPlanner {
         .map(
             order ->
                 new Plan.Windows(
-                    calls.statement(), block, table, order, known(block, calls), lookups));
+                    calls.statement(),
+                    block,
+                    table,
+                    order.columns(),
+                    order.descending(),
+                    known(block, calls),
+                    lookups));
   }
 
   private static List<SourceRange> known(QueryBlock block, MlCalls calls) {
@@ -87,29 +96,41 @@ final class WindowsPlanner {
   }
 
   /**
-   * The columns of a table that the rows are ordered by, upwards; empty if they are by anything
-   * else.
+   * An order of rows.
+   *
+   * @param columns by which, by name
+   * @param descending whether the highest come first
    */
-  private static Optional<List<String>> order(
-      QueryBlock block, TableReference.Table table, String text) {
+  private record Order(List<String> columns, boolean descending) {}
+
+  /**
+   * The columns of a table that the rows are ordered by, all of them in one direction; empty if
+   * they are by anything else.
+   */
+  private static Optional<Order> order(QueryBlock block, TableReference.Table table, String text) {
     boolean isOnlyTable = block.from().orElseThrow().reference().equals(table);
     List<String> columns = new ArrayList<>();
+    Set<Boolean> directions = new HashSet<>();
     for (int i = 0; i < block.orderBy().size(); i++) {
       Expression expression = block.orderBy().get(i);
       int next =
           i + 1 < block.orderBy().size()
               ? block.orderBy().get(i + 1).range().start()
               : block.range().end();
+      Matcher direction = DIRECTION.matcher(text.substring(expression.range().end(), next));
       if (expression.columns().size() != 1
           || !expression.columns().get(0).range().equals(expression.range())
-          || !UPWARDS.matcher(text.substring(expression.range().end(), next)).matches()
+          || !direction.matches()
           || isAlias(expression.columns().get(0).name(), block)
           || !(isOnlyTable || isOf(expression.columns().get(0), table))) {
         return Optional.empty();
       }
       columns.add(expression.columns().get(0).name());
+      directions.add(direction.group("descending") != null);
     }
-    return Optional.of(columns);
+    return directions.size() > 1
+        ? Optional.empty()
+        : Optional.of(new Order(columns, directions.contains(true)));
   }
 
   private static boolean isOf(ColumnReference column, TableReference.Table table) {

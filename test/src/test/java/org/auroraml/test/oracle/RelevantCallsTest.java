@@ -160,6 +160,30 @@ class RelevantCallsTest {
     assertThat(database.models().inputs("ml-num")).isEqualTo(inputs);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      textBlock =
+          """
+          INSERT INTO t (id, d) SELECT id + 2000, ml_num(d) FROM t ORDER BY id LIMIT 7    |   7
+          INSERT INTO t (id, d) SELECT id + 2000, ml_num(d) FROM t WHERE id > 500 ORDER BY id DESC LIMIT 7 | 7
+          INSERT INTO t (id, d) SELECT id + 2000, ml_num(d) FROM t ORDER BY d LIMIT 7     | 100
+          SELECT SUM(score) FROM (SELECT DISTINCT id, ml_num(d) AS score FROM t ORDER BY id LIMIT 7) q | 100
+          REPLACE INTO t (id, d) SELECT id, ml_num(d) FROM t ORDER BY id LIMIT 3, 5       |   5
+          SELECT SUM(score) FROM (SELECT ml_num(d) AS score FROM t ORDER BY id LIMIT 9) q |   9
+          WITH q AS (SELECT ml_num(d) AS score FROM t ORDER BY id LIMIT 9) SELECT SUM(score) FROM q | 9
+          SELECT ml_num(ml_num(d) + 0) FROM t ORDER BY id LIMIT 6                         |   6
+          SELECT SUM(id) FROM (SELECT ml_num(d) AS id, id AS x FROM t ORDER BY id LIMIT 6) q | 100
+          SELECT id FROM (SELECT t.id, SUM(ml_num(d)) OVER (ORDER BY t.id) AS score FROM t ORDER BY t.id LIMIT 6) q WHERE score > 0 | 100
+          SELECT SUM(score) FROM (SELECT ml_num(t.d) AS score FROM t JOIN t b ON b.id = t.id ORDER BY t.id LIMIT 9) q | 100
+          """)
+  @DisplayName("F29 only for the rows that LIMIT leaves, where ORDER BY tells all rows apart")
+  void limited(String sql, int inputs) throws SQLException {
+    run(sql);
+    assertThat(database.models().inputs("ml-num")).isEqualTo(inputs);
+  }
+
   @Test
   @DisplayName("a table without transactions may get rows in between: its constant calls are asked")
   void tableWithoutTransactions() throws SQLException {

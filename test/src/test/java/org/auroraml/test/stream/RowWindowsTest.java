@@ -77,6 +77,56 @@ class RowWindowsTest extends LongTable {
   }
 
   @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "SELECT id, f(x) + 1 FROM t ORDER BY id DESC",
+        "SELECT id FROM t WHERE f(x) > 5 ORDER BY id desc",
+        "SELECT k.id FROM k WHERE f(x) > 5 ORDER BY id",
+        "SELECT k.id, f(x) + 1 FROM k ORDER BY m DESC, n DESC",
+        "SELECT t.id FROM t JOIN k ON k.id = t.id WHERE f(t.x) > 5 ORDER BY t.id DESC"
+      })
+  @DisplayName("F29 downwards, and by another unique key than the primary one, or without one")
+  void orders(String sql) throws SQLException {
+    database.execute(
+        "CREATE TABLE k (m INT NOT NULL, n INT NOT NULL, x DOUBLE, id INT NOT NULL UNIQUE,"
+            + " u INT UNIQUE, UNIQUE (m, n))",
+        "INSERT INTO k SELECT id DIV 100, id % 100, x, id, NULL FROM t");
+    List<String> whole = whole(sql);
+    for (int fetchSize : List.of(500, Integer.MIN_VALUE)) {
+      database.models().resetCounters();
+      try (Statement statement = connection.createStatement()) {
+        statement.setFetchSize(fetchSize);
+        try (ResultSet rows = statement.executeQuery(sql)) {
+          assertThat(inputs()).isBetween(1L, 3_000L);
+          assertThat(ids(rows)).isEqualTo(whole);
+        }
+      }
+    }
+    assertThat(whole).hasSizeGreaterThan(ROWS / 2);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "SELECT k.id FROM k WHERE f(x) > 5 ORDER BY m",
+        "SELECT k.id FROM k WHERE f(x) > 5 ORDER BY id, m DESC",
+        "SELECT k.id FROM k WHERE f(x) > 5 ORDER BY u"
+      })
+  @DisplayName("an order that no key has, or in both directions: all at once")
+  void otherOrders(String sql) throws SQLException {
+    database.execute(
+        "CREATE TABLE k (id INT PRIMARY KEY, m INT NOT NULL, x DOUBLE, u INT UNIQUE)",
+        "INSERT INTO k SELECT id, id % 100, x, NULL FROM t");
+    List<String> whole = whole(sql);
+    database.models().resetCounters();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      assertThat(inputs()).isEqualTo(ROWS);
+      assertThat(ids(rows)).containsExactlyInAnyOrderElementsOf(whole);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {STREAMED, CURSOR, PARTS})
   @DisplayName("F29 a result that is closed after ten rows has cost one window")
   void closedEarly(String settings) throws SQLException {
