@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SourceRewriter;
@@ -17,6 +15,7 @@ import org.auroraml.grammar.SqlSyntaxException;
 import org.auroraml.jdbc.administration.Administrations;
 import org.auroraml.jdbc.administration.StatusTables;
 import org.auroraml.jdbc.diagnostics.Diagnostics;
+import org.auroraml.jdbc.diagnostics.FoundRows;
 import org.auroraml.jdbc.diagnostics.InformationFunctions;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.Underlying;
@@ -38,15 +37,6 @@ final class StatementReader {
   /** After so long a statement with ML calls has the functions of the server read again. */
   private static final Duration REFRESH = Duration.ofSeconds(1);
 
-  private static final Pattern SET = Pattern.compile("\\s*SET\\b", Pattern.CASE_INSENSITIVE);
-
-  /** A subquery, which in SET is a query to MariaDB. */
-  private static final Pattern SELECT = Pattern.compile("\\bSELECT\\b", Pattern.CASE_INSENSITIVE);
-
-  /** Statements that leave FOUND_ROWS() as it is. */
-  private static final Pattern KEEPS_FOUND_ROWS =
-      Pattern.compile("\\s*(SET|START|BEGIN|COMMIT|ROLLBACK|USE)\\b", Pattern.CASE_INSENSITIVE);
-
   private final Connection connection;
   private final ServerContext context;
   private final Services services;
@@ -58,8 +48,7 @@ final class StatementReader {
   /** What is known of the user's last statement; null while the server tells it. */
   private Diagnostics last;
 
-  /** The user's FOUND_ROWS(), where a SET with calls has followed the query that it is of. */
-  private OptionalLong foundRows = OptionalLong.empty();
+  private final FoundRows foundRows = new FoundRows();
 
   /** User variables of ours to be released. */
   private List<String> unreleased = List.of();
@@ -91,7 +80,7 @@ final class StatementReader {
   /** The server tells of the statement that has run. */
   void forget() {
     last = null;
-    foundRows = OptionalLong.empty();
+    foundRows.forget();
   }
 
   /** User variables of ours that the last statement's result may still use. */
@@ -124,13 +113,12 @@ final class StatementReader {
     if (!inViews
         && answer.isEmpty()
         && !Gate.concerns(sql, services.registry().names())
-        && ((last == null && foundRows.isEmpty()) || !InformationFunctions.areCalled(sql))) {
+        && ((last == null && !foundRows.areRemembered()) || !InformationFunctions.areCalled(sql))) {
       return null;
     }
     boolean informed = InformationFunctions.areCalled(sql);
     Session session =
-        Session.of(
-            connection, tableLocks.areHeld(), informed || SET.matcher(sql).lookingAt(), variables);
+        Session.of(connection, tableLocks.areHeld(), informed || FoundRows.isSet(sql), variables);
     session.release(unreleased);
     unreleased = List.of();
     if (session.isAutocommit()) {
@@ -226,19 +214,11 @@ final class StatementReader {
   }
 
   private void keepFoundRows(String sql, Candidate candidate) {
-    if (candidate == null && foundRows.isEmpty()) {
-      return;
-    }
-    boolean isSet =
-        candidate != null && candidate.plan().isPresent() && SET.matcher(sql).lookingAt();
-    boolean isQuery =
-        isSet
-            ? candidate.session().mariaDb() && SELECT.matcher(sql).find()
-            : !KEEPS_FOUND_ROWS.matcher(sql).lookingAt();
-    if (isQuery) {
-      foundRows = OptionalLong.empty();
-    } else if (isSet && foundRows.isEmpty()) {
-      foundRows = OptionalLong.of(candidate.session().information().foundRows());
+    if (candidate != null && candidate.plan().isPresent() && FoundRows.isSet(sql)) {
+      Session session = candidate.session();
+      foundRows.seeSet(sql, session.mariaDb(), session.information().foundRows());
+    } else if (sql != null) {
+      foundRows.see(sql);
     }
   }
 

@@ -324,15 +324,8 @@ public final class Planner {
         || update.orderBy().stream().anyMatch(calls::hasCallWithin)) {
       return Optional.empty();
     }
-    List<String> order =
-        update.orderBy().stream()
-            .flatMap(
-                expression ->
-                    expression.columns().stream()
-                        .filter(column -> column.range().equals(expression.range())))
-            .map(ColumnReference::name)
-            .toList();
-    return Optional.of(new Rows.Limit(table, order, update.tail().get()));
+    return Optional.of(
+        new Rows.Limit(table, Rows.Limit.columns(update.orderBy()), update.tail().get()));
   }
 
   /** The calls of an UPDATE or DELETE. */

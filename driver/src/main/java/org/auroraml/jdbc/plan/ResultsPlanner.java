@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.auroraml.grammar.ColumnReference;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.QueryBlock;
@@ -106,14 +105,7 @@ final class ResultsPlanner {
     if (!isOfFirst || !(block.from().get().reference() instanceof TableReference.Table table)) {
       return Optional.empty();
     }
-    List<String> order =
-        block.orderBy().stream()
-            .flatMap(
-                expression ->
-                    expression.columns().stream()
-                        .filter(column -> column.range().equals(expression.range())))
-            .map(ColumnReference::name)
-            .toList();
+    List<String> order = Rows.Limit.columns(block.orderBy());
     // A name of ORDER BY is a select item's before it is a column's.
     boolean namesItem =
         block.items().stream()

@@ -3,6 +3,7 @@ package org.auroraml.jdbc.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.auroraml.grammar.ColumnReference;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.TableReference;
@@ -88,6 +89,17 @@ final class Rows {
   record Limit(TableReference.Table table, List<String> order, SourceRange tail) {
     Limit {
       order = List.copyOf(order);
+    }
+
+    /** The columns among the expressions of an ORDER BY, by name. */
+    static List<String> columns(List<Expression> orderBy) {
+      return orderBy.stream()
+          .flatMap(
+              expression ->
+                  expression.columns().stream()
+                      .filter(column -> column.range().equals(expression.range())))
+          .map(ColumnReference::name)
+          .toList();
     }
   }
 
