@@ -125,13 +125,7 @@ final class PlanRunner {
     try {
       Plan plan = candidate.plan().orElseThrow();
       requireServer(execution, plan);
-      T result =
-          execution.run(
-              plan,
-              sql ->
-                  execution.windows().isPresent()
-                      ? withoutCursor(statement, () -> body.run(sql))
-                      : body.run(sql));
+      T result = execution.run(plan, body);
       if (execution.overlay().isPresent()) {
         show(
             execution, OverlayResult.over(current.get().getResultSet(), execution.overlay().get()));
@@ -157,29 +151,6 @@ final class PlanRunner {
       if (overlay == null) {
         execution.close();
       }
-    }
-  }
-
-  /** A part of a run. */
-  @FunctionalInterface
-  private interface Work<T> {
-    T run() throws SQLException;
-  }
-
-  /**
-   * A window is small enough to be read at once. A cursor would keep it in a temporary table, whose
-   * columns may have other types than those of the windows that follow.
-   */
-  private static <T> T withoutCursor(Statement statement, Work<T> work) throws SQLException {
-    int size = statement.getFetchSize();
-    if (size <= 0) {
-      return work.run();
-    }
-    statement.setFetchSize(0);
-    try {
-      return work.run();
-    } finally {
-      statement.setFetchSize(size);
     }
   }
 

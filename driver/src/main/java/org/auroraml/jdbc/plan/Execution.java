@@ -90,7 +90,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
             services.evaluator().onError(),
             timeout);
     this.recovery = new Recovery(session);
-    this.rows = new RepeatedReading(session, recovery, calls.evaluated(), this::prepare);
+    this.rows = new RepeatedReading(session, recovery, fetching, calls.evaluated(), this::prepare);
     calls.callTimeout(Long.parseLong(session.variable(AuroraVariable.ML_INFERENCE_TIMEOUT)));
   }
 

@@ -1,21 +1,29 @@
 package org.auroraml.jdbc.plan;
 
+import com.mysql.cj.conf.PropertyKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.auroraml.jdbc.forwarding.Underlying;
 
 /**
  * How the user reads the rows of a result.
  *
  * @param size the statement's fetch size
  * @param forwardOnly whether they are read once, from the first to the last
+ * @param cursors whether Connector/J's useCursorFetch is on
  */
-public record Fetching(int size, boolean forwardOnly) {
+public record Fetching(int size, boolean forwardOnly, boolean cursors) {
 
   /** How the results of a statement are read. */
   public static Fetching of(Statement statement) throws SQLException {
     return new Fetching(
-        statement.getFetchSize(), statement.getResultSetType() == ResultSet.TYPE_FORWARD_ONLY);
+        statement.getFetchSize(),
+        statement.getResultSetType() == ResultSet.TYPE_FORWARD_ONLY,
+        Underlying.of(statement.getConnection())
+            .getPropertySet()
+            .getBooleanProperty(PropertyKey.useCursorFetch)
+            .getValue());
   }
 
   /** Whether all rows are in memory before the first one is read. */
@@ -26,6 +34,14 @@ public record Fetching(int size, boolean forwardOnly) {
   /** Connector/J's streaming mode: rows are read from the wire, and no other statement can run. */
   public boolean isStreamed() {
     return size == Integer.MIN_VALUE && forwardOnly;
+  }
+
+  /**
+   * Whether a cursor of the server keeps the rows. Connector/J 9.7.0 reads the failure of opening
+   * one in part only, so that nothing that can be avoided must fail there.
+   */
+  boolean isByCursor() {
+    return cursors && size > 0 && forwardOnly;
   }
 
   /**

@@ -8,11 +8,14 @@ import org.auroraml.jdbc.plan.StageRunner.Reading;
  * Runs what reads the rows of a statement twice, in the transaction that makes them the same ones:
  * where a look-up finds nothing although they are, once more.
  *
+ * @param fetching how the user reads the result. With a cursor a look-up without a match is NULL at
+ *     once: the rows are the same, and the opening of a cursor must not fail
  * @param evaluated what the models have answered so far
  */
 record RepeatedReading(
     Session session,
     Recovery recovery,
+    Fetching fetching,
     EvaluatedInputs evaluated,
     ServerVerdict.Preparing preparing) {
 
@@ -51,6 +54,9 @@ record RepeatedReading(
    * order in which the server tests conditions: once more, with the values that are there already.
    */
   private <T> T inSnapshot(Plan.Evaluate plan, Work<T> work) throws SQLException {
+    if (plan.access() == Plan.Access.READ && fetching.isByCursor()) {
+      return work.run(Reading.EARLY);
+    }
     evaluated.keep();
     try {
       return work.run(reading(plan));

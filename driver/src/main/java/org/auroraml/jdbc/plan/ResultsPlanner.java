@@ -112,7 +112,7 @@ final class ResultsPlanner {
             .flatMap(item -> item.alias().stream())
             .anyMatch(alias -> order.stream().anyMatch(alias::equalsIgnoreCase));
     int start = orderClause(text);
-    return namesItem || start < 0
+    return namesItem || start < 0 || order.size() < block.orderBy().size()
         ? Optional.empty()
         : Optional.of(
             new Rows.Limit(table, order, new SourceRange(start, block.limit().get().end())));

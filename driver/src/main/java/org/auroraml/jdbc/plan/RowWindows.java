@@ -39,6 +39,11 @@ public final class RowWindows implements Unfinished {
   private final Steps steps;
   private final Asking asking;
   private final Ending ending;
+  private final Fetching fetching;
+
+  /** By a cursor, no miss must fail the opening of it. */
+  private final Reading reading;
+
   private final WindowSize size;
   private final Set<String> variables = new LinkedHashSet<>();
   private final Deque<Window> underWay = new ArrayDeque<>();
@@ -78,6 +83,8 @@ public final class RowWindows implements Unfinished {
     this.steps = steps;
     this.asking = asking;
     this.ending = ending;
+    this.fetching = fetching;
+    this.reading = fetching.isByCursor() ? Reading.EARLY : Reading.SAME;
     this.size = new WindowSize(fetching, asking.concurrency());
   }
 
@@ -171,7 +178,7 @@ public final class RowWindows implements Unfinished {
   /** The statement for the first window. */
   SqlFragment first() throws SQLException {
     current = new Window();
-    current.begin(Reading.SAME);
+    current.begin(reading);
     return current.finish();
   }
 
@@ -202,7 +209,7 @@ public final class RowWindows implements Unfinished {
       ahead = Math.min(ahead + 1, asking.concurrency());
       while (underWay.size() <= ahead && ranges.next(size.keys())) {
         Window window = new Window();
-        window.begin(Reading.SAME);
+        window.begin(reading);
         underWay.add(window);
       }
       if (underWay.isEmpty()) {
@@ -233,6 +240,10 @@ public final class RowWindows implements Unfinished {
     PreparedStatement statement = binary ? steps.prepareOnServer(sql) : steps.prepare(sql);
     try {
       statement.closeOnCompletion();
+      if (fetching.isByCursor()) {
+        // As the first one: a cursor's temporary table has other types.
+        statement.setFetchSize(fetching.size());
+      }
       return statement.executeQuery();
     } catch (SQLException e) {
       statement.close();
