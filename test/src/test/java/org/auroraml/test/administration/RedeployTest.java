@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
  * F46: Micrometer is the application's affair, and what is registered goes with the application.
  */
 class RedeployTest {
+  /** Tells at once when a class loader has gone. */
+  private static final ReferenceQueue<ClassLoader> UNLOADED = new ReferenceQueue<>();
+
   private static final Predicate<String> MICROMETER =
       entry -> entry.matches(".*(micrometer|HdrHistogram|LatencyUtils|jspecify).*\\.jar");
 
@@ -93,7 +97,7 @@ class RedeployTest {
       while (application.get() != null) {
         assertThat(Instant.now()).as("the application's classes are still there").isBefore(end);
         System.gc();
-        Thread.sleep(50);
+        UNLOADED.remove(50);
       }
     }
   }
@@ -110,7 +114,7 @@ class RedeployTest {
       probe
           .getMethod("show", boolean.class, String.class, Runnable.class)
           .invoke(null, asked, models.uri().toString(), whileShown);
-      return new WeakReference<>(application);
+      return new WeakReference<>(application, UNLOADED);
     } finally {
       Thread.currentThread().setContextClassLoader(before);
     }
