@@ -186,6 +186,9 @@ final class ExpressionModel {
                 .operandPrefix().stream().anyMatch(ExpressionModel::negates);
         children(at, contents, not ? Around.guarded(around, not(at)) : around);
       }
+      case MySqlParser.RULE_comparison ->
+          comparison((MySqlParser.ComparisonContext) at, contents, around);
+      case MySqlParser.RULE_arithmetic -> strict(at, contents, around);
       case MySqlParser.RULE_columnOrCall ->
           columnOrCall((ColumnOrCallContext) at, contents, around);
       case MySqlParser.RULE_qualifiedName -> contents.traits.add(Trait.CONTEXTUAL);
@@ -226,6 +229,30 @@ final class ExpressionModel {
     }
   }
 
+  private void comparison(MySqlParser.ComparisonContext node, Contents contents, Around around) {
+    MySqlParser.ComparisonTailContext tail =
+        node.comparisonTail().size() == 1 ? node.comparisonTail(0) : null;
+    if (tail == null
+        || tail.predicate() == null
+        || tail.comparisonOperator().NULL_SAFE_EQ() != null) {
+      children(node, contents, around);
+    } else {
+      operands(
+          node, Operator.STRICT, List.of(node.predicate(), tail.predicate()), contents, around);
+    }
+  }
+
+  /** An operation that is NULL where one of its operands is. */
+  private void strict(ParserRuleContext node, Contents contents, Around around) {
+    List<ParserRuleContext> operands =
+        node.children.stream()
+            .filter(ParserRuleContext.class::isInstance)
+            .filter(child -> !(child instanceof MySqlParser.ArithmeticOperatorContext))
+            .map(ParserRuleContext.class::cast)
+            .toList();
+    operands(node, Operator.STRICT, operands, contents, around);
+  }
+
   private static boolean negates(MySqlParser.OperandPrefixContext prefix) {
     return prefix.BANG() != null || prefix.NOT2() != null;
   }
@@ -248,6 +275,15 @@ final class ExpressionModel {
       ParserRuleContext node, Operator operator, Contents contents, Around around) {
     List<ParserRuleContext> operands = new ArrayList<>();
     operands(node, operands);
+    operands(node, operator, operands, contents, around);
+  }
+
+  private void operands(
+      ParserRuleContext node,
+      Operator operator,
+      List<ParserRuleContext> operands,
+      Contents contents,
+      Around around) {
     SourceRange range = TextModel.range(node);
     List<SourceRange> ranges = List.copyOf(operands.stream().map(TextModel::range).toList());
     for (int i = 0; i < operands.size(); i++) {
@@ -270,6 +306,10 @@ final class ExpressionModel {
     switch (node.getStart().getType()) {
       case MySqlParser.IF -> {
         guarded(node, Operator.IF, contents, around);
+        return;
+      }
+      case MySqlParser.DATE_ADD, MySqlParser.DATE_SUB, MySqlParser.ADDDATE, MySqlParser.SUBDATE -> {
+        strict(node, contents, around);
         return;
       }
       case MySqlParser.SYSDATE -> contents.traits.add(Trait.NONDETERMINISTIC);
@@ -335,6 +375,7 @@ final class ExpressionModel {
     return switch (name.toUpperCase(Locale.ROOT)) {
       case "IFNULL" -> Operator.IFNULL;
       case "COALESCE" -> Operator.COALESCE;
+      case "CONCAT", "GREATEST", "LEAST" -> Operator.STRICT;
       default -> null;
     };
   }

@@ -44,7 +44,9 @@ public record FunctionCall(
       SEARCHED_CASE,
       IF,
       IFNULL,
-      COALESCE
+      COALESCE,
+      /** One that is NULL wherever an operand is: a comparison but {@code <=>}, arithmetic, … */
+      STRICT
     }
 
     public Guard {

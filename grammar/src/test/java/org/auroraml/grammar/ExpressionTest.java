@@ -197,7 +197,17 @@ class ExpressionTest {
         "if(a, b, f(1))                         | IF 2",
         "ifnull(a, f(1))                        | IFNULL 1",
         "coalesce(a, b, f(1))                   | COALESCE 2",
-        "a + f(1) between 1 and 2               | ",
+        "a + f(1) between 1 and 2               | STRICT 1",
+        "a between f(1) and 2                   | ",
+        "f(1) < a                               | STRICT 0",
+        "a = b or f(1) <=> a                    | OR 1",
+        "a = b = f(1)                           | ",
+        "a - (b * f(1))                         | STRICT 1;STRICT 1",
+        "a + interval f(1) day                  | STRICT 1",
+        "interval f(1) day + a                  | STRICT 0",
+        "date_add(a, interval f(1) day)         | STRICT 1",
+        "adddate(f(1), a)                       | STRICT 0",
+        "concat(a, greatest(f(1), b))           | STRICT 1;STRICT 0",
         "g(a and f(1))                          | AND 1",
         "ifnull(a, case when f(1) then 1 end)   | IFNULL 1;SEARCHED_CASE 0",
         "db.ifnull(a, f(1))                     | ",
@@ -227,7 +237,7 @@ class ExpressionTest {
 
   @Test
   void aGuardsRangeIsItsOperator() {
-    String sql = "SELECT (a or b and f(1)) = 2";
+    String sql = "SELECT (a or b and f(1)) is null";
     List<Guard> guards = expression(sql.substring(7)).calls().get(0).guards();
     assertThat(guards)
         .containsExactly(
@@ -283,8 +293,10 @@ class ExpressionTest {
   @DisplayName("PIPES_AS_CONCAT: || is no OR")
   void pipes() {
     String sql = "SELECT f(a) || b";
-    assertThat(guards(parse(sql))).hasSize(1);
-    assertThat(guards(parse(sql, SqlMode.PIPES_AS_CONCAT))).isEmpty();
+    assertThat(guards(parse(sql))).extracting(Guard::operator).containsExactly(Operator.OR);
+    assertThat(guards(parse(sql, SqlMode.PIPES_AS_CONCAT)))
+        .extracting(Guard::operator)
+        .containsExactly(Operator.STRICT);
   }
 
   private static List<Guard> guards(ParsedStatement parsed) {

@@ -48,9 +48,12 @@ record CallSite(
     return new CallSite(call, function, form, other, conditions);
   }
 
-  /** The same, to be evaluated whatever stands around it. */
-  CallSite unconditional() {
-    return onlyIf(List.of());
+  /** The same, decided by what is the same for all rows alone. */
+  CallSite beforeAllRows() {
+    return onlyIf(
+        conditions.stream()
+            .filter(condition -> condition.constant() && !condition.ofCalls())
+            .toList());
   }
 
   /** The same, decided by what holds no ML calls alone. */

@@ -53,27 +53,39 @@ record CommonTables(List<CommonTable> tables, boolean recursive) {
 
   /** Whether a query names a table, also in a subquery or a WITH clause inside it. */
   static boolean names(QueryExpression query, String table) {
-    for (QueryBlock block : query.blocks()) {
-      for (TableReference each : block.from().map(FromClause::tables).orElse(List.of())) {
-        if (each instanceof TableReference.Table named
-            && named.schema().isEmpty()
-            && named.name().equalsIgnoreCase(table)) {
-          return true;
-        }
-      }
-      if (block.queries().stream().anyMatch(nested -> namesWithin(nested, table))) {
-        return true;
-      }
-    }
-    return query.orderBy().stream()
-        .flatMap(expression -> expression.queries().stream())
-        .anyMatch(nested -> namesWithin(nested, table));
+    return mentions(query, table) > 0;
   }
 
-  private static boolean namesWithin(QueryExpression nested, String table) {
-    return names(nested, table)
-        || nested.with().stream()
+  /** How often a query names a table. */
+  static int mentions(QueryExpression query, String table) {
+    int mentions = 0;
+    for (QueryBlock block : query.blocks()) {
+      for (TableReference each : block.from().map(FromClause::tables).orElse(List.of())) {
+        mentions += isNamed(table, each) ? 1 : 0;
+      }
+      for (QueryExpression nested : block.queries()) {
+        mentions += mentionsWithin(nested, table);
+      }
+    }
+    return mentions
+        + query.orderBy().stream()
+            .flatMap(expression -> expression.queries().stream())
+            .mapToInt(nested -> mentionsWithin(nested, table))
+            .sum();
+  }
+
+  private static int mentionsWithin(QueryExpression nested, String table) {
+    return mentions(nested, table)
+        + nested.with().stream()
             .flatMap(with -> with.tables().stream())
-            .anyMatch(inner -> namesWithin(inner.query(), table));
+            .mapToInt(inner -> mentionsWithin(inner.query(), table))
+            .sum();
+  }
+
+  /** Whether a table reference is a common table of this name. */
+  static boolean isNamed(String table, TableReference reference) {
+    return reference instanceof TableReference.Table named
+        && named.schema().isEmpty()
+        && named.name().equalsIgnoreCase(table);
   }
 }

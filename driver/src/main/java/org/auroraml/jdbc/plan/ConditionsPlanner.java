@@ -3,7 +3,6 @@ package org.auroraml.jdbc.plan;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,23 +47,63 @@ final class ConditionsPlanner {
    */
   Rows plan(Rows all, FromClause from, List<Expression> where, Context context)
       throws SQLException {
-    List<Expression> filters = without(where, calls::hasCall);
+    List<Filter> outer = context.outer().filters();
+    boolean isOfOneTable =
+        from != null
+            && !(from.reference() instanceof TableReference.Join)
+            && context.around().isEmpty();
+    List<CallSite> sites = calls.sites(where, Form.TYPED);
+    sites = isOfOneTable ? sites : withoutNullTests(sites);
+    List<Expression> known = new ArrayList<>(without(where, calls::hasCallWithin));
+    // Conditions with calls that are the same for all rows cost one input, and may save all.
+    List<Expression> constants = with(where, this::isConstant);
+    inTurn(beforeJoins(all, from, filters(known, outer)), sites, constants);
+    known.addAll(constants);
     if (from != null) {
       List<TableReference.Join> joins = from.joins();
       for (int i = joins.size() - 1; i >= 0; i--) {
-        List<Expression> known = without(where, calls::hasCallWithin);
         join(joins.get(i), from, all, known, context);
       }
     }
+    Context inside =
+        context
+            .with(context.outer().and(OuterConditions.of(known, calls.statement().text())))
+            .inside(all.filteredBy(Filter.of(known)));
     for (Expression condition : where) {
-      queries.nested(
-          condition, context.inside(all.filteredBy(without(where, calls::hasCallWithin))));
+      queries.nested(condition, inside);
     }
+    List<Expression> calling = with(where, c -> calls.hasCall(c) && !constants.contains(c));
+    List<Expression> filters = without(where, calling::contains);
     List<Expression> guards = new ArrayList<>(filters);
     guards.addAll(guards(from));
     guards.removeIf(ConditionsPlanner::aggregatesWithin);
-    inTurn(all.filteredBy(filters).guardedBy(guards), where);
-    return all.filteredBy(where);
+    inTurn(
+        all.filteredBy(filters(filters, outer)).guardedBy(filters(guards, outer)), sites, calling);
+    // Not as guards: in the HAVING of a look-up MySQL would take a column for the select item of
+    // its
+    // name, and fail where that comes later (1247).
+    return all.filteredBy(filters(where, outer)).onlyWhere(outer);
+  }
+
+  /** The rows that there may be, before the calls in ON have their values. */
+  private Rows beforeJoins(Rows all, FromClause from, List<Filter> known) {
+    List<SourceRange> unknown =
+        from == null ? List.of() : ranges(from.expressions(), calls::hasCall);
+    boolean isInner =
+        from == null
+            || from.joins().stream().allMatch(j -> j.kind() == TableReference.Join.Kind.INNER);
+    // Which rows an outer join makes without its condition says nothing.
+    return isInner || unknown.isEmpty() ? all.filteredBy(known).without(unknown) : all.unread();
+  }
+
+  private boolean isConstant(Expression condition) {
+    return calls.hasCall(condition) && !condition.dependsOnRows() && condition.queries().isEmpty();
+  }
+
+  private static List<Filter> filters(List<Expression> conditions, List<Filter> outer) {
+    List<Filter> filters = new ArrayList<>(Filter.of(conditions));
+    filters.addAll(outer);
+    return filters;
   }
 
   /**
@@ -72,10 +111,11 @@ final class ConditionsPlanner {
    * another one has rejected. Constant ones come first, which cost one input each.
    *
    * @param rows those that pass the conditions without calls
+   * @param sites the calls of all parts of a condition
+   * @param asked the parts whose calls are asked for
    */
-  private void inTurn(Rows rows, List<Expression> conditions) throws SQLException {
-    List<CallSite> sites = calls.sites(conditions, Form.TYPED);
-    List<Expression> waiting = new ArrayList<>(without(conditions, c -> !calls.hasCall(c)));
+  private void inTurn(Rows rows, List<CallSite> sites, List<Expression> asked) throws SQLException {
+    List<Expression> waiting = new ArrayList<>(asked);
     waiting.sort(Comparator.comparing(this::takesColumns));
     Rows left = rows;
     for (int turn = 1; !waiting.isEmpty(); turn++) {
@@ -87,10 +127,26 @@ final class ConditionsPlanner {
               .toList());
       waiting.removeAll(now);
       left =
-          left.filteredBy(joined(left.filters(), now))
-              .guardedBy(joined(left.guards(), without(now, ConditionsPlanner::aggregatesWithin)))
+          left.filteredBy(filters(now, left.filters()))
+              .guardedBy(filters(without(now, ConditionsPlanner::aggregatesWithin), left.guards()))
               .without(without(left.omitted(), now));
     }
+  }
+
+  /**
+   * Calls that are asked for whatever stands beside them is NULL: where several tables are read,
+   * the server may find rows of one by the call's value, which it can't do where the look-up
+   * depends on them.
+   */
+  private static List<CallSite> withoutNullTests(List<CallSite> sites) {
+    return sites.stream()
+        .map(
+            site ->
+                site.onlyIf(
+                    site.conditions().stream()
+                        .filter(condition -> condition.test() != KnownCondition.Test.NOT_NULL)
+                        .toList()))
+        .toList();
   }
 
   /** Whether an argument of a call depends on the row. */
@@ -118,12 +174,6 @@ final class ConditionsPlanner {
         .toList();
   }
 
-  private static List<Expression> joined(List<Expression> some, List<Expression> others) {
-    List<Expression> all = new ArrayList<>(some);
-    all.addAll(others);
-    return all;
-  }
-
   /**
    * The calls in the ON condition of a join get the pairs of rows that it makes without them. Where
    * all joins are inner ones and this is the outermost, the conditions of WHERE apply too.
@@ -137,60 +187,24 @@ final class ConditionsPlanner {
       queries.nested(
           condition, context.inside(pairs.without(ranges(conditions, calls::hasCallWithin))));
     }
-    List<Expression> filters = new ArrayList<>(deciding(where, join, from));
-    List<Expression> guards = new ArrayList<>(filters);
+    List<Filter> filters =
+        new ArrayList<>(new FromConditions(calls, from, where, context).ofPairs(join));
+    List<Filter> guards = new ArrayList<>(filters);
     if (join.kind() != TableReference.Join.Kind.INNER) {
       // Without them there would be the rows without a match, which are no pairs.
-      filters.addAll(without(conditions, calls::hasCallWithin));
+      filters.addAll(Filter.of(without(conditions, calls::hasCallWithin)));
     }
     for (TableReference.Join inside : new FromClause(join.range(), join).joins()) {
       if (inside.kind() == TableReference.Join.Kind.INNER && !inside.equals(join)) {
-        inside.on().ifPresent(on -> guards.addAll(on.conjuncts()));
+        inside.on().ifPresent(on -> guards.addAll(Filter.of(on.conjuncts())));
       }
     }
-    guards.addAll(without(conditions, calls::hasCall));
-    guards.removeIf(ConditionsPlanner::aggregatesWithin);
+    guards.addAll(Filter.of(without(conditions, calls::hasCall)));
+    guards.removeIf(guard -> aggregatesWithin(guard.condition()));
     inTurn(
         pairs.filteredBy(filters).guardedBy(guards).without(ranges(conditions, calls::hasCall)),
-        conditions);
-  }
-
-  /**
-   * The conditions of WHERE that also decide which pairs of rows a join needs: all of them for the
-   * outermost one, if it keeps no rows without a match; if it does, those over the rows that it
-   * keeps; and for any join what is the same for all rows.
-   */
-  private static List<Expression> deciding(
-      List<Expression> where, TableReference.Join join, FromClause from) {
-    boolean isWhole = join.equals(from.reference());
-    if (isWhole && join.kind() == TableReference.Join.Kind.INNER) {
-      return where;
-    }
-    Set<String> kept = isWhole ? names(kept(join)) : Set.of();
-    return where.stream()
-        .filter(
-            condition ->
-                condition.queries().isEmpty()
-                    && condition.columns().stream()
-                        .allMatch(column -> column.table().filter(kept::contains).isPresent()))
-        .toList();
-  }
-
-  private static TableReference kept(TableReference.Join join) {
-    return join.kind() == TableReference.Join.Kind.LEFT ? join.left() : join.right();
-  }
-
-  /** The names by which columns of tables are qualified; as they are written. */
-  private static Set<String> names(TableReference tables) {
-    Set<String> names = new HashSet<>();
-    for (TableReference table : new FromClause(tables.range(), tables).tables()) {
-      if (table instanceof TableReference.Table named) {
-        names.add(named.alias().orElse(named.name()));
-      } else if (table instanceof TableReference.DerivedTable derived) {
-        derived.alias().ifPresent(names::add);
-      }
-    }
-    return names;
+        withoutNullTests(calls.sites(conditions, Form.TYPED)),
+        with(conditions, calls::hasCall));
   }
 
   /**
@@ -228,8 +242,12 @@ final class ConditionsPlanner {
     boolean holds(Expression expression);
   }
 
+  private static List<Expression> with(List<Expression> expressions, Test test) {
+    return expressions.stream().filter(test::holds).toList();
+  }
+
   private static List<Expression> without(List<Expression> expressions, Test test) {
-    return expressions.stream().filter(expression -> !test.holds(expression)).toList();
+    return with(expressions, expression -> !test.holds(expression));
   }
 
   private static List<SourceRange> ranges(List<Expression> expressions, Test test) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
@@ -97,7 +96,7 @@ final class GatherQuery {
     if (grouped) {
       Rows.Groups groups = rows.groups().get();
       groups.clause().ifPresent(clause -> from.append(" ").append(text.render(clause)));
-      append(" HAVING ", conjunction(groups.filters(), withConditions), from);
+      append(" HAVING ", conjunction(Filter.of(groups.filters()), withConditions), from);
     }
     return from.build();
   }
@@ -110,11 +109,9 @@ final class GatherQuery {
     }
   }
 
-  private List<SqlFragment> conjunction(List<Expression> filters, boolean withConditions) {
+  private List<SqlFragment> conjunction(List<Filter> filters, boolean withConditions) {
     List<SqlFragment> parts = new ArrayList<>();
-    for (Expression filter : filters) {
-      parts.add(Arguments.wrap("(", text.render(filter.range()), ")"));
-    }
+    filters.forEach(filter -> parts.add(filter.render(text)));
     if (withConditions) {
       any().ifPresent(parts::add);
     }

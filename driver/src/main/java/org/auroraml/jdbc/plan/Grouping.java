@@ -133,9 +133,9 @@ record Grouping(
             .filter(site -> orderBy.stream().anyMatch(e -> e.range().contains(site.range())))
             .toList();
     stages.add(selected.withAliases(aliases.in(ofRows)), ofRows, aliases.in(inOrderBy));
-    addGroups(selected.onlyWhere(known), stages, inHaving, known);
+    addGroups(selected.onlyWhere(Filter.of(known)), stages, inHaving, known);
     addGroups(selected, stages, inResults, having);
-    return ofWindows.stream().map(s -> s.unconditional().in(CallSite.Grouping.ROW)).toList();
+    return ofWindows.stream().map(s -> s.beforeAllRows().in(CallSite.Grouping.ROW)).toList();
   }
 
   /**
@@ -207,13 +207,20 @@ record Grouping(
       if (site.call().aggregated()) {
         ofRows.add(site);
       } else if (ofCalls && !site.hasAggregate()) {
-        // What stands around it is known for groups only.
-        ofRows.add(site.unconditional());
+        // What stands around it is known for groups only, unless it is what they are made by.
+        ofRows.add(isGroupedBy(site, expressions) ? site : site.beforeAllRows());
       } else {
         ofGroups.add(site.in(CallSite.Grouping.GROUP));
       }
     }
     return ofGroups;
+  }
+
+  private boolean isGroupedBy(CallSite site, List<Expression> expressions) {
+    return !block.rollup()
+        && expressions.stream()
+            .filter(expression -> expression.range().contains(site.range()))
+            .anyMatch(expression -> written.contains(calls.words(expression)));
   }
 
   /**

@@ -30,7 +30,8 @@ record KnownCondition(
     TRUE("IS TRUE"),
     NOT_TRUE("IS NOT TRUE"),
     NOT_FALSE("IS NOT FALSE"),
-    NULL("IS NULL");
+    NULL("IS NULL"),
+    NOT_NULL("IS NOT NULL");
 
     private final String sql;
 

@@ -121,9 +121,9 @@ final class LimitedRows {
     return stage.constants().stream().allMatch(site -> site.equals(site.beforeAllCalls()))
         && stage.rows().filters().stream()
             .noneMatch(
-                condition ->
+                known ->
                     plan.filters().stream()
-                        .anyMatch(filter -> filter.condition().equals(condition.range())));
+                        .anyMatch(filter -> filter.condition().equals(known.condition().range())));
   }
 
   private ConstantCalls constants(Reading reading) {

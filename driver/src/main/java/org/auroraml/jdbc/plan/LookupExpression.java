@@ -81,7 +81,7 @@ final class LookupExpression implements Lookup {
     return number;
   }
 
-  /** The key of one NULL is no number, which the server's CONV takes for 0. */
+  /** The key of one NULL is no number; it stands for 0. */
   private static int position(String key, int number) {
     return key.length() < DIGITS ? 0 : Integer.parseInt(key.substring(0, DIGITS), 16) % number;
   }
@@ -126,10 +126,17 @@ final class LookupExpression implements Lookup {
     if (texts.size() == 1) {
       return SqlFragment.text(texts.get(0));
     }
+    // MySQL takes the hyphen of NULL for no number, which is an error where it writes (1292).
     return Arguments.wrap(
-        "ELT(1 + MOD(CONV(LEFT(",
+        "ELT(1 + MOD(CONV(REPLACE(LEFT(",
         found.digest(),
-        ", " + DIGITS + "), 16, 10), " + texts.size() + "), " + String.join(", ", texts) + ")");
+        ", "
+            + DIGITS
+            + "), '-', '0'), 16, 10), "
+            + texts.size()
+            + "), "
+            + String.join(", ", texts)
+            + ")");
   }
 
   /** MySQL has no cast to the smaller whole numbers: they are BIGINT here. */

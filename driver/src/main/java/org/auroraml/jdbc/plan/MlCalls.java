@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.auroraml.grammar.ColumnReference;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.Expression.Trait;
 import org.auroraml.grammar.FunctionCall;
@@ -106,9 +107,13 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
   private ShortCircuits conditions(List<Expression> expressions) {
     List<SourceRange> differing = new ArrayList<>();
     List<SourceRange> called = new ArrayList<>();
-    List<SourceRange> varying = new ArrayList<>();
+    List<SourceRange> columns =
+        expressions.stream()
+            .flatMap(expression -> expression.columns().stream())
+            .map(ColumnReference::range)
+            .toList();
+    List<SourceRange> varying = new ArrayList<>(columns);
     for (Expression expression : expressions) {
-      expression.columns().forEach(column -> varying.add(column.range()));
       expression.queries().forEach(query -> varying.add(query.range()));
       Set<Trait> traits = expression.traits();
       if (traits.contains(Trait.NONDETERMINISTIC)
@@ -126,7 +131,8 @@ record MlCalls(ParsedStatement statement, FunctionRegistry registry, String data
     return new ShortCircuits(
         operand -> isApart(operand, differing),
         operand -> called.stream().noneMatch(operand::contains),
-        operand -> isApart(operand, varying));
+        operand -> isApart(operand, varying),
+        columns::contains);
   }
 
   private static boolean isApart(SourceRange operand, List<SourceRange> ranges) {

@@ -239,7 +239,7 @@ public final class Planner {
 
   private static Rows rows(
       SourceRange scope, Optional<FromClause> from, CommonTables tables, Lock lock) {
-    return QueryPlanner.rows(scope, from.orElse(null), new Context(Optional.empty(), tables, lock));
+    return QueryPlanner.rows(scope, from.orElse(null), Context.of(lock).with(tables));
   }
 
   private void insert(Statement.Insert insert) throws SQLException {
@@ -277,14 +277,9 @@ public final class Planner {
   }
 
   private void delete(Statement.Delete delete) throws SQLException {
-    rowsOf(
-        delete.range(),
-        delete.with(),
-        delete.tables(),
-        delete.where(),
-        delete.orderBy(),
-        sites(delete.orderBy(), Form.TYPED),
-        Optional.empty());
+    Rows selected =
+        rowsOf(delete.range(), delete.with(), delete.tables(), delete.where(), delete.orderBy());
+    stages.add(selected, sites(ordering(delete.orderBy()), Form.TYPED));
   }
 
   private void update(Statement.Update update) throws SQLException {
@@ -299,68 +294,74 @@ public final class Planner {
     List<Expression> results = new ArrayList<>();
     List<CallSite> known = new ArrayList<>();
     for (Assignment assignment : update.assignments()) {
-      known.addAll(rehearsals.add(assignment, site -> isReassigned(site, assigned)));
+      known.addAll(
+          rehearsals.add(assignment, site -> isReassigned(site, assignment.value(), assigned)));
       assigned.add(key(assignment.target()));
       results.add(assignment.value());
     }
     results.addAll(update.orderBy());
-    known.addAll(sites(update.orderBy(), Form.TYPED));
-    rowsOf(
-        update.range(),
-        update.with(),
-        update.tables(),
-        update.where(),
-        results,
-        known,
-        limit(update));
+    Rows selected = rowsOf(update.range(), update.with(), update.tables(), update.where(), results);
+    List<Expression> orderBy = ordering(update.orderBy());
+    stages.add(selected, sites(orderBy, Form.TYPED));
+    stages.add(selected.limitedTo(limit(update, orderBy)), known);
     this.rehearsals.addAll(rehearsals.list());
   }
 
-  /** The rows that an UPDATE with LIMIT changes, where no call orders them. */
-  private Optional<Rows.Limit> limit(Statement.Update update) {
-    if (update.tail().isEmpty()
-        || !(update.tables().reference() instanceof TableReference.Table table)
-        || !LIMIT.matcher(update.tail().get().of(statement.text())).find()
-        || update.orderBy().stream().anyMatch(calls::hasCallWithin)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Rows.Limit(table, Rows.Limit.columns(update.orderBy()), update.tail().get()));
+  /** The expressions of ORDER BY that order rows: no model is asked for others. */
+  private List<Expression> ordering(List<Expression> orderBy) {
+    List<Expression> constants = queries.unread().constants(orderBy);
+    queries.omit(constants);
+    return orderBy.stream().filter(expression -> !constants.contains(expression)).toList();
   }
 
-  /** The calls of an UPDATE or DELETE. */
-  private void rowsOf(
+  /** The rows that an UPDATE with LIMIT changes. */
+  private Optional<Rows.Limit> limit(Statement.Update update, List<Expression> orderBy) {
+    if (update.tail().isEmpty()
+        || !(update.tables().reference() instanceof TableReference.Table table)
+        || !LIMIT.matcher(update.tail().get().of(statement.text())).find()) {
+      return Optional.empty();
+    }
+    return Rows.Limit.of(table, orderBy, update.tail().get());
+  }
+
+  /**
+   * Plans the tables and conditions of an UPDATE or DELETE, and the subqueries of its other parts.
+   *
+   * @return the rows that pass
+   */
+  private Rows rowsOf(
       SourceRange range,
       Optional<WithClause> with,
       FromClause tables,
       Optional<Condition> where,
-      List<Expression> results,
-      List<CallSite> sites,
-      Optional<Rows.Limit> limit)
+      List<Expression> results)
       throws SQLException {
     Context context = Context.of(Lock.SHARE);
     if (with.isPresent()) {
       context = context.with(queries.commonTables(with.get(), context));
     }
-    queries.tables(tables, context);
+    List<Expression> conditions = where.map(Condition::conjuncts).orElse(List.of());
+    queries.tables(tables, conditions, context);
     Rows all = rows(range, Optional.of(tables), context.tables(), Lock.UPDATE);
-    Rows selected =
-        queries.where(all, tables, where.map(Condition::conjuncts).orElse(List.of()), context);
+    Rows selected = queries.where(all, tables, conditions, context);
     for (Expression result : results) {
       for (QueryExpression query : result.queries()) {
         queries.query(query, context.inside(selected));
       }
     }
-    stages.add(selected.limitedTo(limit), sites);
+    return selected;
   }
 
   /**
    * MySQL assigns from left to right, and a later assignment sees the new value of a column
    * (manual, section 13.2.17, "UPDATE Statement").
    */
-  private static boolean isReassigned(CallSite site, Set<String> assigned) {
-    return site.call().arguments().stream()
-        .flatMap(argument -> argument.columns().stream())
+  private static boolean isReassigned(CallSite site, Expression value, Set<String> assigned) {
+    return value.columns().stream()
+        .filter(
+            column ->
+                site.range().contains(column.range())
+                    || site.conditions().stream().anyMatch(c -> c.contains(column.range())))
         .anyMatch(column -> assigned.contains(key(column)));
   }
 

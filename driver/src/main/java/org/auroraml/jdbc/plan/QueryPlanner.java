@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.FromClause;
@@ -35,6 +34,7 @@ final class QueryPlanner {
   private final MlCalls calls;
   private final Stages stages;
   private final AdjustedParts parts = AdjustedParts.collected();
+  private UnreadItems unread;
 
   QueryPlanner(MlCalls calls, Stages stages) {
     this.calls = calls;
@@ -52,18 +52,23 @@ final class QueryPlanner {
    * @param around the rows of the block around it, which it may depend on
    * @param tables the common table expressions that it may name
    * @param lock how its rows are read
+   * @param outer what the queries around it ask of its rows
    */
-  record Context(Optional<Rows> around, CommonTables tables, Lock lock) {
+  record Context(Optional<Rows> around, CommonTables tables, Lock lock, OuterConditions outer) {
     static Context of(Lock lock) {
-      return new Context(Optional.empty(), CommonTables.NONE, lock);
+      return new Context(Optional.empty(), CommonTables.NONE, lock, OuterConditions.NONE);
     }
 
     Context with(CommonTables more) {
-      return new Context(around, more, lock);
+      return new Context(around, more, lock, outer);
+    }
+
+    Context with(OuterConditions conditions) {
+      return new Context(around, tables, lock, conditions);
     }
 
     Context inside(Rows rows) {
-      return new Context(Optional.of(rows), tables, lock);
+      return new Context(Optional.of(rows), tables, lock, outer.constants());
     }
   }
 
@@ -75,9 +80,7 @@ final class QueryPlanner {
     Context inside = context;
     if (query.with().isPresent()) {
       WithClause with = query.with().get();
-      inside =
-          context.with(
-              commonTables(with, context, table -> CommonTables.isNamed(table, with, query)));
+      inside = context.with(commonTables(with, context, Optional.of(query)));
     }
     for (var operand : query.operands()) {
       if (operand instanceof QueryBlock block) {
@@ -91,10 +94,26 @@ final class QueryPlanner {
         query(nested, inside);
       }
     }
-    List<CallSite> inOrderBy = sites(query.orderBy(), Form.TYPED);
+    List<Expression> constants = unread().constants(query.orderBy());
+    omit(constants);
+    List<CallSite> inOrderBy =
+        sites(query.orderBy().stream().filter(e -> !constants.contains(e)).toList(), Form.TYPED);
     if (!inOrderBy.isEmpty()) {
       stages.add(combined(query, inside), inOrderBy);
     }
+  }
+
+  /** What nothing reads; finding it takes longer than the statements without it should wait. */
+  UnreadItems unread() {
+    if (unread == null) {
+      unread = new UnreadItems(calls);
+    }
+    return unread;
+  }
+
+  /** Has no model asked for expressions. */
+  void omit(List<Expression> expressions) {
+    expressions.forEach(expression -> calls.within(expression, parts.unread()));
   }
 
   /** The rows of a UNION, which its ORDER BY sees. */
@@ -113,22 +132,24 @@ final class QueryPlanner {
 
   /** Plans the tables of a WITH clause, and says which may be named after it. */
   CommonTables commonTables(WithClause with, Context context) throws SQLException {
-    return commonTables(with, context, table -> true);
+    return commonTables(with, context, Optional.empty());
   }
 
   /**
    * Plans those tables of a WITH clause that are used: of the others the server reads no row.
    *
-   * @param used whether one is
+   * @param query the query that the clause belongs to; empty where all tables may be used
    */
-  private CommonTables commonTables(WithClause with, Context context, Predicate<CommonTable> used)
-      throws SQLException {
+  private CommonTables commonTables(
+      WithClause with, Context context, Optional<QueryExpression> query) throws SQLException {
     CommonTables tables = context.tables();
     for (CommonTable table : with.tables()) {
       if (with.recursive() && CommonTables.names(table.query(), table.name())) {
         calls.refuse(table.query(), "a recursive common table expression; call it outside");
-      } else if (used.test(table)) {
-        query(table.query(), context.with(tables));
+      } else if (query.stream().allMatch(q -> CommonTables.isNamed(table, with, q))) {
+        OuterConditions outer =
+            query.map(q -> outer(table, with, q, context)).orElse(context.outer().constants());
+        query(table.query(), context.with(tables).with(outer));
       } else {
         calls.within(table.query(), parts.unread());
       }
@@ -140,29 +161,67 @@ final class QueryPlanner {
     return tables;
   }
 
-  private void block(QueryBlock block, Context context) throws SQLException {
+  /** What is asked of a common table's rows where it is named once, in the query's own FROM. */
+  private OuterConditions outer(
+      CommonTable table, WithClause with, QueryExpression query, Context context) {
+    boolean isNamedOnce =
+        CommonTables.mentions(query, table.name()) == 1
+            && with.tables().stream().noneMatch(t -> CommonTables.names(t.query(), table.name()));
+    if (isNamedOnce
+        && query.operands().size() == 1
+        && query.operands().get(0) instanceof QueryBlock block
+        && block.from().isPresent()) {
+      FromConditions conditions =
+          new FromConditions(calls, block.from().get(), block.expressions(Clause.WHERE), context);
+      for (TableReference each : block.from().get().tables()) {
+        if (CommonTables.isNamed(table.name(), each)) {
+          String name = ((TableReference.Table) each).alias().orElse(table.name());
+          return conditions.inside(each, name, table.columns(), table.query());
+        }
+      }
+    }
+    return context.outer().constants();
+  }
+
+  private OuterConditions known(List<Expression> conditions) {
+    return OuterConditions.of(
+        conditions.stream().filter(c -> !calls.hasCallWithin(c)).toList(), text());
+  }
+
+  private String text() {
+    return calls.statement().text();
+  }
+
+  private void block(QueryBlock block, Context around) throws SQLException {
     if (block.kind() == Kind.SUBQUERY) {
       parts.subqueries().add(block.range());
     }
-    compare(block, context.tables());
+    compare(block, around.tables());
     FromClause from = block.from().orElse(null);
+    List<Expression> where = block.expressions(Clause.WHERE);
+    OuterConditions having = known(block.expressions(Clause.HAVING)).constants();
+    Context context = around.with(around.outer().and(having));
     if (from != null) {
-      tables(from, context);
+      tables(from, where, context);
     }
     Rows all = rows(block.range(), from, context);
-    List<Expression> where = block.expressions(Clause.WHERE);
     Rows selected = where(all, from, where, context);
 
-    List<Expression> unread = new UnreadItems(calls).of(block);
-    unread.forEach(item -> calls.within(item, parts.unread()));
+    List<Expression> unread = unread().of(block);
+    omit(unread);
     List<Expression> rest = new ArrayList<>(block.groupBy());
     rest.addAll(block.expressions(Clause.HAVING));
     rest.addAll(block.expressions(Clause.SELECT_LIST));
     rest.addAll(block.windows());
     rest.addAll(block.orderBy());
     rest.removeAll(unread);
+    // Subqueries run for rows that the query around rejects, too.
+    Context inside =
+        context
+            .with(context.outer().and(known(where)))
+            .inside(selected.filteredBy(Filter.of(where)));
     for (Expression expression : rest) {
-      nested(expression, context.inside(selected));
+      nested(expression, inside);
     }
     boolean fromWindows = new ResultsPlanner(calls, stages, parts, block, unread).plan(selected);
     for (SelectItem item : selectList(block)) {
@@ -175,7 +234,7 @@ final class QueryPlanner {
 
   /** Notes the results of a subquery after IN, ANY, SOME or ALL that reads a table with calls. */
   private void compare(QueryBlock block, CommonTables tables) {
-    String before = calls.statement().text().substring(0, block.range().start());
+    String before = text().substring(0, block.range().start());
     if (block.kind() == Kind.SUBQUERY
         && COMPARED.matcher(before).find()
         && block.from().stream()
@@ -198,7 +257,7 @@ final class QueryPlanner {
 
   /** The items that have labels: not the values of VALUES. */
   private List<SelectItem> selectList(QueryBlock block) {
-    String text = block.range().of(calls.statement().text());
+    String text = block.range().of(text());
     return text.regionMatches(true, 0, "VALUES", 0, 6) ? List.of() : block.items();
   }
 
@@ -212,11 +271,15 @@ final class QueryPlanner {
   }
 
   /** Plans the subqueries of FROM, and the subqueries in its conditions. */
-  void tables(FromClause from, Context context) throws SQLException {
+  void tables(FromClause from, List<Expression> where, Context context) throws SQLException {
     for (TableReference table : from.tables()) {
       if (table instanceof TableReference.DerivedTable derived) {
-        boolean lateral = derived.lateral();
-        query(derived.query(), lateral ? besides(derived, from, context) : context);
+        OuterConditions outer =
+            new FromConditions(calls, from, where, context)
+                .inside(derived, derived.alias().orElse(""), derived.columns(), derived.query());
+        query(
+            derived.query(),
+            derived.lateral() ? besides(derived, from, context) : context.with(outer));
       } else if (table instanceof TableReference.JsonTable json) {
         nested(json.document(), context);
         calls.refuse(List.of(json.document()), "the document of JSON_TABLE");

@@ -34,7 +34,7 @@ final class ResultsPlanner {
   /**
    * @param stages gets the stages
    * @param parts gets what needs other words
-   * @param unread select items that nothing reads
+   * @param unread expressions that nothing reads
    */
   ResultsPlanner(
       MlCalls calls,
@@ -58,8 +58,8 @@ final class ResultsPlanner {
   boolean plan(Rows selected) throws SQLException {
     List<Expression> having = block.expressions(Clause.HAVING);
     List<Expression> results = new ArrayList<>(block.expressions(Clause.SELECT_LIST));
-    results.removeAll(unread);
     results.addAll(block.windows());
+    results.removeAll(unread);
     List<Expression> orderBy = orderBy();
     Grouping grouping = Grouping.of(block, calls, aliases);
     if (grouping != null) {
@@ -67,7 +67,7 @@ final class ResultsPlanner {
       parts.representatives().addAll(grouping.representatives(results));
       parts.representatives().addAll(grouping.representatives(orderBy));
       List<CallSite> ofWindows =
-          grouping.plan(selected, stages, sites(block.groupBy()), having, results, orderBy);
+          grouping.plan(selected, stages, sites(read(block.groupBy())), having, results, orderBy);
       if (!ofWindows.isEmpty() && !grouping.repeated().isEmpty()) {
         throw calls.refusal(
             ofWindows.get(0),
@@ -78,24 +78,40 @@ final class ResultsPlanner {
     }
     List<CallSite> ofWindows = new ArrayList<>();
     List<CallSite> inResults = ofRows(sites(results), ofWindows);
-    List<CallSite> inHaving = unconditional(sites(having));
-    List<CallSite> inOrderBy = unconditional(ofRows(sites(orderBy), ofWindows));
+    List<CallSite> inHaving = beforeAllRows(sites(having));
+    List<CallSite> inOrderBy = beforeAllRows(ofRows(sites(orderBy), ofWindows));
     if (!inResults.isEmpty() && mayBeMerged()) {
       parts.mergeable().add(block.range());
     }
-    boolean isLimited = inHaving.isEmpty() && inOrderBy.isEmpty() && ofWindows.isEmpty();
-    stages.add(isLimited ? selected.limitedTo(limit()) : selected, inResults);
-    stages.add(selected.withAliases(aliases.in(inHaving)), inHaving);
-    stages.add(selected.withAliases(aliases.in(inOrderBy)), inOrderBy, aliases.in(inOrderBy));
+    Map<SourceRange, SourceRange> ordered = aliases.in(inOrderBy);
+    Optional<Rows.Limit> limit =
+        inHaving.isEmpty() && ordered.isEmpty() && ofWindows.isEmpty()
+            ? limit(orderBy)
+            : Optional.empty();
+    if (limit.isPresent()) {
+      // First those that tell which rows are the first.
+      stages.add(selected, inOrderBy);
+      stages.add(selected.limitedTo(limit), inResults);
+    } else {
+      stages.add(selected, inResults);
+      stages.add(selected.withAliases(aliases.in(inHaving)), inHaving);
+      stages.add(selected.withAliases(ordered), inOrderBy, ordered);
+    }
     return windows(selected, ofWindows, orderBy, Map.of());
   }
 
-  /** Which rows the select list is evaluated for, where it is for no others. */
-  private Optional<Rows.Limit> limit() {
+  /**
+   * Which rows the select list is evaluated for, where it is for no others.
+   *
+   * @param orderBy the expressions of ORDER BY that are no number of a select item
+   */
+  private Optional<Rows.Limit> limit(List<Expression> orderBy) {
     String text = calls.statement().text();
     boolean isOfFirst =
         block.limit().isPresent()
-            && !block.orderBy().isEmpty()
+            && !block.items().isEmpty()
+            && !orderBy.isEmpty()
+            && orderBy.equals(read(block.orderBy()))
             && !block.distinct()
             && block.having().isEmpty()
             && !WindowsPlanner.countsFoundRows(block, text)
@@ -105,17 +121,15 @@ final class ResultsPlanner {
     if (!isOfFirst || !(block.from().get().reference() instanceof TableReference.Table table)) {
       return Optional.empty();
     }
-    List<String> order = Rows.Limit.columns(block.orderBy());
-    // A name of ORDER BY is a select item's before it is a column's.
+    // What has no column may be the position of an item, and a name is an item's before it is a
+    // column's.
     boolean namesItem =
-        block.items().stream()
-            .flatMap(item -> item.alias().stream())
-            .anyMatch(alias -> order.stream().anyMatch(alias::equalsIgnoreCase));
+        orderBy.stream().anyMatch(expression -> expression.columns().isEmpty())
+            || !aliases.inExpressions(orderBy).isEmpty();
     int start = orderClause(text);
-    return namesItem || start < 0 || order.size() < block.orderBy().size()
+    return namesItem || start < 0
         ? Optional.empty()
-        : Optional.of(
-            new Rows.Limit(table, order, new SourceRange(start, block.limit().get().end())));
+        : Rows.Limit.of(table, orderBy, new SourceRange(start, block.limit().get().end()));
   }
 
   /** Where ORDER BY begins; -1 if comments hide it. */
@@ -159,7 +173,7 @@ final class ResultsPlanner {
     List<CallSite> ofRows = new ArrayList<>();
     for (CallSite site : sites) {
       if (aliases.isOverWindow(site)) {
-        ofWindows.add(site.unconditional());
+        ofWindows.add(site.beforeAllRows());
       } else {
         ofRows.add(site);
       }
@@ -168,14 +182,14 @@ final class ResultsPlanner {
   }
 
   /** A condition that names a select item can't be tested among the rows. */
-  private List<CallSite> unconditional(List<CallSite> sites) {
-    return aliases.isEmpty() ? sites : sites.stream().map(CallSite::unconditional).toList();
+  private List<CallSite> beforeAllRows(List<CallSite> sites) {
+    return aliases.isEmpty() ? sites : sites.stream().map(CallSite::beforeAllRows).toList();
   }
 
   /** The ORDER BY expressions, without those that become the number of a select item. */
   private List<Expression> orderBy() {
     List<Expression> orderBy = new ArrayList<>();
-    for (Expression expression : block.orderBy()) {
+    for (Expression expression : read(block.orderBy())) {
       int position = calls.hasCall(expression) ? calls.position(block, expression) : 0;
       if (position > 0) {
         parts.repeated().add(new AdjustedParts.Repeated(expression.range(), position));
@@ -184,6 +198,10 @@ final class ResultsPlanner {
       }
     }
     return orderBy;
+  }
+
+  private List<Expression> read(List<Expression> expressions) {
+    return expressions.stream().filter(expression -> !unread.contains(expression)).toList();
   }
 
   /** Whether the server may make the block a part of the one around it (manual, 8.2.2.4). */

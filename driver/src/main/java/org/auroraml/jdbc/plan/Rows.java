@@ -21,9 +21,9 @@ final class Rows {
   private Optional<SourceRange> from;
   private boolean combined;
   private List<SourceRange> omitted = List.of();
-  private List<Expression> filters = List.of();
-  private List<Expression> guards = List.of();
-  private List<Expression> preconditions = List.of();
+  private List<Filter> filters = List.of();
+  private List<Filter> guards = List.of();
+  private List<Filter> preconditions = List.of();
   private Optional<Groups> groups = Optional.empty();
   private Optional<WindowTable> windowTable = Optional.empty();
   private Map<SourceRange, SourceRange> aliases = Map.of();
@@ -91,15 +91,22 @@ final class Rows {
       order = List.copyOf(order);
     }
 
-    /** The columns among the expressions of an ORDER BY, by name. */
-    static List<String> columns(List<Expression> orderBy) {
-      return orderBy.stream()
-          .flatMap(
-              expression ->
-                  expression.columns().stream()
-                      .filter(column -> column.range().equals(expression.range())))
-          .map(ColumnReference::name)
-          .toList();
+    /**
+     * The first rows in the order of some expressions; empty where that may be another each time.
+     */
+    static Optional<Limit> of(
+        TableReference.Table table, List<Expression> orderBy, SourceRange tail) {
+      List<String> columns =
+          orderBy.stream()
+              .flatMap(
+                  expression ->
+                      expression.columns().stream()
+                          .filter(column -> column.range().equals(expression.range())))
+              .map(ColumnReference::name)
+              .toList();
+      return orderBy.stream().allMatch(e -> Stages.isRepeatable(e) && e.queries().isEmpty())
+          ? Optional.of(new Limit(table, columns, tail))
+          : Optional.empty();
     }
   }
 
@@ -171,6 +178,11 @@ final class Rows {
     return from.isPresent() || around.isPresent();
   }
 
+  /** These rows, if nobody is to ask whether there are any. */
+  Rows unread() {
+    return new Rows(scope, blockEnd, Optional.empty(), tables, Optional.empty(), lock);
+  }
+
   /** The table references. */
   Optional<SourceRange> from() {
     return from;
@@ -187,7 +199,7 @@ final class Rows {
   }
 
   /** The conditions that are known before the calls of the stage are evaluated. */
-  List<Expression> filters() {
+  List<Filter> filters() {
     return filters;
   }
 
@@ -195,12 +207,12 @@ final class Rows {
    * Conditions that the server may test after it has looked a value up: for a row that fails one,
    * there need be no value. Tested only where there is none.
    */
-  List<Expression> guards() {
+  List<Filter> guards() {
     return guards;
   }
 
   /** Guards that are tested before a value is looked up. */
-  List<Expression> preconditions() {
+  List<Filter> preconditions() {
     return preconditions;
   }
 
@@ -220,21 +232,21 @@ final class Rows {
   }
 
   /** These rows, where {@link #filters} hold. */
-  Rows filteredBy(List<Expression> conditions) {
+  Rows filteredBy(List<Filter> conditions) {
     Rows copy = new Rows(this, scope);
     copy.filters = List.copyOf(conditions);
     return copy;
   }
 
   /** These rows with {@link #guards}. */
-  Rows guardedBy(List<Expression> conditions) {
+  Rows guardedBy(List<Filter> conditions) {
     Rows copy = new Rows(this, scope);
     copy.guards = List.copyOf(conditions);
     return copy;
   }
 
   /** These rows with {@link #preconditions}. */
-  Rows onlyWhere(List<Expression> conditions) {
+  Rows onlyWhere(List<Filter> conditions) {
     Rows copy = new Rows(this, scope);
     copy.preconditions = List.copyOf(conditions);
     return copy;

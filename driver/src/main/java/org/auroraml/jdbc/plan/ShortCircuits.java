@@ -11,28 +11,32 @@ import org.auroraml.jdbc.plan.KnownCondition.Test;
 
 /**
  * F28: what the operators around a call let its value decide. An argument is not sent for rows for
- * which AND, OR, CASE, IF, IFNULL or COALESCE give the same result whatever the call's value is.
+ * which AND, OR, CASE, IF, IFNULL, COALESCE or a NULL beside it give the same result whatever the
+ * call's value is.
  *
  * @param isRepeatable whether an operand gives the same each time
  * @param isKnown whether the server can evaluate it before any ML call: it holds none
  * @param isConstant whether it is the same for all rows
+ * @param isColumn whether it is a column: only of one it costs little to test whether it is NULL
  */
 record ShortCircuits(
     Predicate<SourceRange> isRepeatable,
     Predicate<SourceRange> isKnown,
-    Predicate<SourceRange> isConstant) {
+    Predicate<SourceRange> isConstant,
+    Predicate<SourceRange> isColumn) {
 
   /** What holds wherever the call's value matters. */
   List<KnownCondition> conditions(FunctionCall call) {
     List<KnownCondition> conditions = new ArrayList<>();
     for (Guard guard : call.guards()) {
       switch (guard.operator()) {
-        case AND -> others(guard, Test.NOT_FALSE, conditions);
-        case OR -> others(guard, Test.NOT_TRUE, conditions);
+        case AND -> others(guard, Test.NOT_FALSE, operand -> true, conditions);
+        case OR -> others(guard, Test.NOT_TRUE, operand -> true, conditions);
         case IF -> branch(guard, conditions);
         case IFNULL, COALESCE -> before(guard, conditions);
         case SEARCHED_CASE -> branches(guard, 0, Optional.empty(), conditions);
         case SIMPLE_CASE -> simpleCase(guard, conditions);
+        case STRICT -> others(guard, Test.NOT_NULL, isColumn, conditions);
         case XOR, NOT -> {
           // Neither decides anything without the call.
         }
@@ -53,9 +57,10 @@ record ShortCircuits(
     }
   }
 
-  private void others(Guard guard, Test test, List<KnownCondition> conditions) {
+  private void others(
+      Guard guard, Test test, Predicate<SourceRange> isTested, List<KnownCondition> conditions) {
     for (int i = 0; i < guard.operands().size(); i++) {
-      if (i != guard.operand()) {
+      if (i != guard.operand() && isTested.test(guard.operands().get(i))) {
         add(guard.operands().get(i), Optional.empty(), test, conditions);
       }
     }

@@ -12,7 +12,6 @@ import java.util.Set;
 import org.auroraml.batching.Model;
 import org.auroraml.batching.ModelInput;
 import org.auroraml.batching.Prediction;
-import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
@@ -418,11 +417,8 @@ final class StageRunner {
         session.strict());
   }
 
-  private Optional<SqlFragment> all(List<Expression> conditions) {
-    return conjunction(
-        conditions.stream()
-            .map(condition -> Arguments.wrap("(", rewriter.render(condition.range()), ")"))
-            .toList());
+  private Optional<SqlFragment> all(List<Filter> conditions) {
+    return conjunction(conditions.stream().map(condition -> condition.render(rewriter)).toList());
   }
 
   private static Optional<SqlFragment> conjunction(List<SqlFragment> parts) {

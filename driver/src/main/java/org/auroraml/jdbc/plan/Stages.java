@@ -84,8 +84,8 @@ final class Stages {
   }
 
   /** Conditions that hold for the same rows when they are tested again: without them, more do. */
-  private static List<Expression> repeatable(List<Expression> conditions) {
-    return conditions.stream().filter(Stages::isRepeatable).toList();
+  private static List<Filter> repeatable(List<Filter> filters) {
+    return filters.stream().filter(filter -> isRepeatable(filter.condition())).toList();
   }
 
   static boolean isRepeatable(Expression expression) {

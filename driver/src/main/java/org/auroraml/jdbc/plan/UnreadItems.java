@@ -1,10 +1,11 @@
 package org.auroraml.jdbc.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.FromClause;
 import org.auroraml.grammar.QueryBlock;
@@ -17,24 +18,66 @@ import org.auroraml.grammar.TableReference;
 import org.auroraml.grammar.WithClause;
 
 /**
- * Select items whose values nothing reads, so that no model need be asked for them: those after
- * EXISTS, and the columns of derived and common tables that the statement never names, as in {@code
- * SELECT COUNT(*) FROM (SELECT id, f(x) AS score FROM t) q}.
- *
- * @param calls finds the ML calls of the statement
+ * Expressions whose values nothing reads, so that no model need be asked for them: select items
+ * after EXISTS, and the columns of derived and common tables that the statement names nowhere but
+ * in such items, as in {@code SELECT COUNT(*) FROM (SELECT id, f(x) AS score FROM t) q}; and what
+ * is the same for all rows that it groups or orders.
  */
-record UnreadItems(MlCalls calls) {
+final class UnreadItems {
   private static final Pattern EXISTS =
       Pattern.compile("\\bEXISTS\\s*\\(\\s*$", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-  /** The items of a block with calls that nothing reads. */
+  private final MlCalls calls;
+  private final Parts parts = new Parts();
+  private final Set<SourceRange> unread = new HashSet<>();
+
+  /**
+   * @param calls finds the ML calls of the statement
+   */
+  UnreadItems(MlCalls calls) {
+    this.calls = calls;
+    query().ifPresent(parts::add);
+    while (findMore()) {
+      // What an item names that nothing reads may be named nowhere else.
+    }
+  }
+
+  private boolean findMore() {
+    boolean found = false;
+    for (QueryBlock block : parts.blocks) {
+      for (SelectItem item : block.items()) {
+        if (item.expression().isPresent()
+            && !unread.contains(item.range())
+            && (isOfExists(block) || isOfTable(block, item))) {
+          unread.add(item.range());
+          found = true;
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The expressions of a block with calls that nothing reads. */
   List<Expression> of(QueryBlock block) {
-    return block.items().stream()
-        .filter(item -> item.expression().filter(calls::hasCallWithin).isPresent())
-        .filter(item -> isOfExists(block) || isOfTable(block, item))
-        .flatMap(item -> item.expression().stream())
+    List<Expression> expressions = new ArrayList<>();
+    for (SelectItem item : block.items()) {
+      if (unread.contains(item.range()) || isOfExists(block)) {
+        item.expression().filter(calls::hasCallWithin).ifPresent(expressions::add);
+      }
+    }
+    if (!block.rollup()) {
+      expressions.addAll(constants(block.groupBy()));
+    }
+    expressions.addAll(constants(block.orderBy()));
+    return expressions;
+  }
+
+  /** Expressions of GROUP BY or ORDER BY with calls that neither part nor order any rows. */
+  List<Expression> constants(List<Expression> keys) {
+    return keys.stream()
+        .filter(key -> calls.hasCall(key) && !key.dependsOnRows() && key.queries().isEmpty())
         .toList();
   }
 
@@ -46,8 +89,6 @@ record UnreadItems(MlCalls calls) {
   }
 
   private boolean isOfTable(QueryBlock block, SelectItem item) {
-    Parts parts = new Parts();
-    query().ifPresent(parts::add);
     return !block.distinct()
         && !isNumbered(block.groupBy())
         && !isNumbered(block.orderBy())
@@ -81,18 +122,20 @@ record UnreadItems(MlCalls calls) {
       }
       label = table.columns().get(block.items().indexOf(item));
     }
-    String text = text();
-    SourceRange query = table.query().range();
-    Pattern name =
-        Pattern.compile(
+    StringBuilder text = new StringBuilder(text());
+    unread.forEach(range -> blank(range, text));
+    blank(item.range(), text);
+    blank(new SourceRange(table.range().start(), table.query().range().start()), text);
+    blank(new SourceRange(table.query().range().end(), table.range().end()), text);
+    return Pattern.compile(
             "(?<![\\w$])" + Pattern.quote(label) + "(?![\\w$])",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-    return Stream.of(
-            new SourceRange(0, table.range().start()),
-            new SourceRange(query.start(), item.range().start()),
-            new SourceRange(item.range().end(), query.end()),
-            new SourceRange(table.range().end(), text.length()))
-        .anyMatch(part -> name.matcher(part.of(text)).find());
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+        .matcher(text)
+        .find();
+  }
+
+  private static void blank(SourceRange range, StringBuilder text) {
+    text.replace(range.start(), range.end(), " ".repeat(range.end() - range.start()));
   }
 
   /** Whether a block may read all columns of its tables. */

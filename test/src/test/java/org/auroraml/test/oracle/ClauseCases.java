@@ -92,7 +92,10 @@ final class ClauseCases {
             query("SELECT id FROM t ORDER BY ml_num(d), id"),
             query("SELECT id, d + 1 AS e FROM t ORDER BY ml_num(e) DESC, id"),
             query("SELECT id, ml_num(d) e FROM t ORDER BY ml_num(e), id"),
-            query("SELECT DISTINCT g, ml_num(g) FROM t ORDER BY ml_num(g), g")),
+            query("SELECT DISTINCT g, ml_num(g) FROM t ORDER BY ml_num(g), g"),
+            query("SELECT id, ml_num(n) FROM t ORDER BY ml_num(d) DESC, id LIMIT 4"),
+            query("SELECT id, ml_num(n) AS d FROM t ORDER BY ml_int(g) DESC, t.d, id LIMIT 4, 9"),
+            query("SELECT g, ml_num(n) FROM t GROUP BY g, n ORDER BY ml_num(5), g, n LIMIT 4")),
         Group.of(
             "F24 ORDER BY of a UNION",
             query("SELECT d FROM t UNION SELECT x FROM p ORDER BY ml_num(d), d"),

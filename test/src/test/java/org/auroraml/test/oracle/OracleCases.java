@@ -205,6 +205,20 @@ final class OracleCases {
             query(
                 "SELECT * FROM (SELECT id, ml_num(d) AS score FROM t) x WHERE score > 3 ORDER BY id"),
             query("SELECT id, ml_num(score) FROM (SELECT id, d * 2 AS score FROM t) x ORDER BY id"),
+            query(
+                    "SELECT * FROM (SELECT id, g, ml_num(d) AS score FROM t) x WHERE g = 2 AND score > 1 ORDER BY id")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g = 2"),
+            query(
+                    "SELECT * FROM (SELECT DISTINCT g, n AS m, ml_num(d) AS n FROM t) x WHERE x.g = 2 AND m > 9")
+                .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE g = 2 AND n > 9"),
+            query(
+                "SELECT * FROM (SELECT DISTINCT a.id, a.d, (SELECT MAX(ml_num(b.x)) FROM p b WHERE b.t_id = a.id) s FROM t a) x WHERE d > 3"),
+            query(
+                "SELECT * FROM (SELECT DISTINCT id, d FROM t WHERE ml_num(d) > (SELECT ml_num(MIN(x)) FROM p WHERE t_id <> t.id)) x WHERE d > 3"),
+            query(
+                "SELECT x.l FROM p JOIN (SELECT *, ml_label(d) l FROM t) x ON x.id = p.t_id AND x.c > 'b' ORDER BY p.id"),
+            query(
+                "SELECT p.id, x.l FROM p LEFT JOIN (SELECT *, ml_label(d) l FROM t) x ON x.id = p.t_id AND x.c > 'b' WHERE x.g IS NULL ORDER BY p.id"),
             query("SELECT AVG(score) FROM (SELECT ml_num(d) AS score FROM t WHERE g = 1) AS x"),
             query(
                 "SELECT label, COUNT(*) FROM (SELECT ml_label(d) AS label FROM t) x GROUP BY label ORDER BY label"),

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * F28: models are asked only for what can matter. In the table {@code id} runs from 1 to 1,000, and
- * {@code d} and {@code g} are its last two digits and its last one; {@code ml_num} gives NULL for
- * one of a hundred.
+ * {@code d} and {@code g} are its last two digits and its last one, and {@code n} and {@code day}
+ * are NULL unless that is 3; {@code ml_num} gives NULL for one of a hundred.
  */
 class RelevantCallsTest {
   private static MlDatabase database;
@@ -26,15 +26,20 @@ class RelevantCallsTest {
   @BeforeAll
   static void create() throws SQLException {
     database = MlDatabase.create();
-    database.execute("CREATE TABLE t (id INT PRIMARY KEY, d DOUBLE, g INT)");
+    database.execute("CREATE TABLE t (id INT PRIMARY KEY, d DOUBLE, g INT, n INT, day DATE)");
     database.execute(
         IntStream.rangeClosed(1, 1000)
-            .mapToObj(i -> "(%d, %d, %d)".formatted(i, i % 100, i % 10))
+            .mapToObj(
+                i ->
+                    "(%d, %d, %d%s)"
+                        .formatted(
+                            i, i % 100, i % 10, i % 10 == 3 ? ", 1, '2024-01-31'" : ", NULL, NULL"))
             .collect(Collectors.joining(",", "INSERT INTO t VALUES ", "")));
     connection = database.connect();
     MlDatabase.createFunctions(connection);
     MlDatabase.execute(
         connection, "CREATE VIEW scored AS SELECT id, ml_num(d) AS score FROM t LIMIT 100");
+    MlDatabase.execute(connection, "CREATE VIEW scores AS SELECT id, ml_num(d) AS score FROM t");
   }
 
   @AfterAll
@@ -102,6 +107,91 @@ class RelevantCallsTest {
       quoteCharacter = '#',
       textBlock =
           """
+          SELECT * FROM (SELECT id, ml_num(d) AS score FROM t) q WHERE q.id <= 10         |  10
+          SELECT * FROM (SELECT id, ml_num(d) AS score FROM t) q WHERE id <= 10           |  10
+          SELECT * FROM (SELECT t.*, ml_num(d) AS score FROM t) q WHERE q.id <= 10        |  10
+          SELECT * FROM (SELECT *, ml_num(d) AS score FROM t) q WHERE score > 3 AND id <= 10 |  10
+          SELECT * FROM (SELECT id + 0 AS id, ml_num(d) AS score FROM t) q WHERE id <= 10 | 100
+          SELECT * FROM (SELECT id, ml_num(d) AS score FROM t LIMIT 100) q WHERE id <= 10 | 100
+          SELECT * FROM (SELECT id, ml_num(d) AS score FROM t WHERE g = 3) q WHERE id <= 10 |   1
+          SELECT * FROM (SELECT DISTINCT g, ml_num(d) AS score FROM t) q WHERE g = 3      |  10
+          WITH q (n, s) AS (SELECT g AS h, ml_num(d) AS score FROM t) SELECT * FROM q WHERE n = 3 |  10
+          WITH q AS (SELECT id, ml_num(d) AS score FROM t) SELECT * FROM q p WHERE p.id <= 10 |  10
+          WITH q AS (SELECT id, ml_num(d) AS score FROM t) SELECT * FROM q JOIN q p USING (id) WHERE q.id <= 10 | 100
+          SELECT * FROM scores WHERE id <= 10                                             |  10
+          SELECT * FROM scored WHERE id <= 10                                             | 100
+          SELECT * FROM t JOIN (SELECT id, ml_num(d) AS score FROM t) q ON q.id = t.id AND q.id <= 10 | 10
+          SELECT * FROM t JOIN (SELECT id, ml_num(d) AS score FROM t) q ON q.id = t.id WHERE t.id <= 10 | 100
+          SELECT * FROM t LEFT JOIN (SELECT id, ml_num(d) AS score FROM t) q ON q.id = t.id AND q.id <= 10 | 10
+          SELECT * FROM t LEFT JOIN (SELECT id, ml_num(d) AS score FROM t) q ON q.id = t.id WHERE q.id <= 10 | 100
+          SELECT * FROM (SELECT * FROM (SELECT *, ml_num(d) AS score FROM t) p) q WHERE q.id <= 10 | 10
+          UPDATE t JOIN (SELECT id, ml_num(d) AS score FROM t) q ON q.id = t.id SET t.d = q.score WHERE q.id <= 10 | 10
+          SELECT * FROM (SELECT id, ml_num(d) AS score FROM t) q WHERE 1 = 0              |   0
+          SELECT id, (SELECT MAX(ml_num(d)) FROM t) FROM t WHERE 1 = 0                    |   0
+          SELECT g, MAX(ml_num(d)) FROM t GROUP BY g HAVING 1 = 0                         |   0
+          """)
+  @DisplayName(
+      "not for rows of a derived table, common table or view that the query around rejects")
+  void outerConditions(String sql, int inputs) throws SQLException {
+    run(sql);
+    assertThat(database.models().inputs("ml-num")).isEqualTo(inputs);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      textBlock =
+          """
+          SELECT a.id FROM t a LEFT JOIN t b ON b.id = a.id AND ml_num(b.d) > 1 WHERE b.g = 3 AND a.id < 0 | 0
+          SELECT a.id FROM t a LEFT JOIN t b ON b.id = a.id AND ml_num(b.d) > 1 WHERE b.g = 3 | 10
+          SELECT a.id FROM t a LEFT JOIN t b ON b.id = a.id AND ml_num(b.d) > 1 WHERE COALESCE(b.g, 3) = 3 | 100
+          SELECT a.id FROM t a LEFT JOIN t b ON b.id = a.id AND ml_num(b.d) > 1 JOIN t c ON c.id = b.id AND b.g = 3 | 10
+          SELECT a.id FROM t a RIGHT JOIN t b ON b.id = a.id AND ml_num(a.d) > 1 LEFT JOIN t c ON c.id = b.id WHERE a.g = 3 | 10
+          SELECT a.id FROM t a JOIN t b ON b.id = a.id AND ml_num(b.d) > 1 JOIN t c ON c.id = b.id AND b.g = 3 | 10
+          SELECT c.id FROM t c LEFT JOIN (t a JOIN t b ON b.id = a.id AND ml_num(b.d) > 1) ON c.id = b.id WHERE b.g = 3 | 10
+          SELECT c.id FROM t c LEFT JOIN (t a JOIN t b ON b.id = a.id AND ml_num(b.d) > 1) ON c.id = b.id WHERE b.g IS NULL | 100
+          SELECT c.id FROM t c LEFT JOIN (t a JOIN t b ON b.id = a.id AND ml_num(b.d) > 1) ON c.id = b.id AND b.g = 3 | 10
+          SELECT a.id FROM t a JOIN t b ON b.id = a.id AND ml_num(b.d) > 1 WHERE ml_num(-1) > 0 | 1
+          """)
+  @DisplayName("not for pairs of rows that the conditions around a join reject")
+  void joins(String sql, int inputs) throws SQLException {
+    run(sql);
+    assertThat(database.models().inputs("ml-num")).isEqualTo(inputs);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      textBlock =
+          """
+          SELECT n + ml_num(d) FROM t                                                     |  10
+          SELECT -(1 - ml_num(d) * n) FROM t                                              |  10
+          SELECT id FROM t WHERE n < ml_num(d)                                            |  10
+          SELECT id FROM t WHERE n <=> ml_num(d)                                          | 100
+          SELECT id FROM t WHERE (n, 1) = (ml_num(d), 1)                                  | 100
+          SELECT id FROM t WHERE ml_num(d) BETWEEN 1 AND 2                                | 100
+          SELECT DATE_ADD(day, INTERVAL ml_num(d) DAY) FROM t                             |  10
+          SELECT day - INTERVAL ml_num(d) DAY FROM t                                      |  10
+          SELECT GREATEST(1, n, ml_num(d)), CONCAT(ml_num(d), n) FROM t                   |  10
+          SELECT GREATEST(1, n, ml_num(d)), ml_num(d) FROM t                              | 100
+          SELECT SUM(n * ml_num(d)) FROM t                                                |  10
+          UPDATE t SET d = n + ml_num(d)                                                  |  10
+          SELECT a.id FROM t a JOIN t b ON a.n = ml_num(b.d)                              | 100
+          """)
+  @DisplayName("not where an operand beside the call is NULL")
+  void nulls(String sql, int inputs) throws SQLException {
+    run(sql);
+    assertThat(database.models().inputs("ml-num")).isEqualTo(inputs);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      textBlock =
+          """
           SELECT COUNT(*) FROM (SELECT id, ml_num(d) AS score FROM t) q                   |   0
           SELECT id FROM (SELECT t.*, ml_num(d) AS score FROM t) q WHERE q.g = 3          |   0
           SELECT id FROM (SELECT id, ml_num(d) FROM t) q                                  |   0
@@ -110,6 +200,13 @@ class RelevantCallsTest {
           SELECT id FROM t WHERE EXISTS (SELECT ml_num(t.d) FROM t b WHERE b.id = t.id)   |   0
           WITH q (n, score) AS (SELECT id, ml_num(d) FROM t) SELECT MAX(n) FROM q         |   0
           SELECT MAX(id) FROM scored                                                      |   0
+          WITH p AS (SELECT id, ml_num(d) AS s FROM t), q AS (SELECT id, s AS r FROM p) SELECT MAX(id) FROM q | 0
+          SELECT id FROM t WHERE EXISTS (SELECT q.score FROM (SELECT ml_num(d) AS score FROM t) q) | 0
+          SELECT COUNT(*) FROM t GROUP BY ml_num(5), g                                    |   0
+          SELECT id FROM t ORDER BY ml_num(5) DESC, id LIMIT 3                            |   0
+          UPDATE t SET d = ml_num(d) ORDER BY ml_num(5), id LIMIT 3                       |   3
+          DELETE FROM t ORDER BY ml_num(5), id LIMIT 3                                    |   0
+          SELECT id FROM t UNION SELECT g FROM t ORDER BY ml_num(5), id LIMIT 3           |   0
           SELECT COUNT(score) FROM (SELECT id, ml_num(d) AS score FROM t) q               | 100
           SELECT COUNT(*) FROM (SELECT id, ml_num(d) AS score FROM t) q WHERE q.`score` > 1 | 100
           SELECT * FROM (SELECT id, ml_num(d) AS score FROM t WHERE id < 50) q            |  49
@@ -135,6 +232,7 @@ class RelevantCallsTest {
       textBlock =
           """
           SELECT id FROM t WHERE d > ml_num(5) AND id < 0                                 | 0
+          SELECT IF(g = 3, 1, ml_num(g)) AS c FROM t GROUP BY IF(g = 3, 1, ml_num(g))     | 9
           SELECT id FROM t WHERE d > ml_num(5) AND id > 0                                 | 1
           SELECT COALESCE(ml_num(5), 0) FROM t WHERE id < 0                               | 0
           SELECT IF(g > 10, ml_num(5), 0) FROM t                                          | 0
@@ -174,6 +272,14 @@ class RelevantCallsTest {
           SELECT SUM(score) FROM (SELECT ml_num(d) AS score FROM t ORDER BY id LIMIT 9) q |   9
           WITH q AS (SELECT ml_num(d) AS score FROM t ORDER BY id LIMIT 9) SELECT SUM(score) FROM q | 9
           SELECT ml_num(ml_num(d) + 0) FROM t ORDER BY id LIMIT 6                         |   6
+          SELECT id, ml_num(d) FROM t ORDER BY ml_int(id) DESC, id LIMIT 7                |   7
+          SELECT id, ml_num(d) AS ml FROM t ORDER BY ml_int(id % 9), g, id LIMIT 2, 5     |   5
+          SELECT id, ml_num(d) FROM t ORDER BY ml_num(d), id LIMIT 7                      | 100
+          SELECT id, ml_num(d) AS s FROM t ORDER BY s, id LIMIT 7                         | 100
+          SELECT id, ml_num(d) FROM t ORDER BY ml_int(g), g LIMIT 7                       | 100
+          INSERT INTO t (id, d) SELECT id + 2000, ml_num(d) FROM t ORDER BY ml_int(id), id LIMIT 7 | 7
+          UPDATE t SET d = ml_num(d) ORDER BY ml_int(id) DESC, id LIMIT 3                 |   3
+          UPDATE t SET d = ml_num(d) ORDER BY RAND(), id LIMIT 3                          | 100
           SELECT SUM(id) FROM (SELECT ml_num(d) AS id, id AS x FROM t ORDER BY id LIMIT 6) q | 100
           SELECT id FROM (SELECT t.id, SUM(ml_num(d)) OVER (ORDER BY t.id) AS score FROM t ORDER BY t.id LIMIT 6) q WHERE score > 0 | 100
           SELECT SUM(score) FROM (SELECT ml_num(t.d) AS score FROM t JOIN t b ON b.id = t.id ORDER BY t.id LIMIT 9) q | 100

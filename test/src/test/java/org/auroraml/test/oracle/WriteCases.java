@@ -68,6 +68,8 @@ final class WriteCases {
             write("UPDATE w SET n = ml_int(d), s = ml_label(d) WHERE g = 2"),
             write("UPDATE w SET n = n + ml_int(d) WHERE id < 50")
                 .inputs("SELECT COUNT(DISTINCT d) FROM t WHERE id < 50"),
+            write("UPDATE w SET g = 77, n = g + ml_int(d) WHERE id < 50"),
+            write("UPDATE w SET g = 77, n = IF(g = 77, ml_int(d), n) WHERE id < 50"),
             write("UPDATE w SET g = 9 WHERE ml_num(d) > 5"),
             write("UPDATE w SET g = ml_int(n) WHERE ml_num(d) > 5 AND g < 4"),
             write("UPDATE w SET s = ml_str(b), b = ml_str(l) WHERE ml_label(d) = 'NEUTRAL'"),
@@ -92,6 +94,8 @@ final class WriteCases {
                     "UPDATE w SET d = ml_num(n), u = id + ml_int(d) WHERE ml_num(d) > 0 ORDER BY id LIMIT ?")
                 .with(4),
             write("UPDATE w SET d = ml_num(n) ORDER BY id LIMIT 0").inputs(0),
+            write("UPDATE w SET d = ml_num(n) ORDER BY ml_num(d) DESC, id LIMIT 5"),
+            write("UPDATE w SET d = ml_num(d) ORDER BY ml_num(d) DESC, ml_int(1), id LIMIT 5"),
             write("UPDATE IGNORE w SET id = 1, d = ml_num(n) WHERE ml_num(d) > 3"),
             write("UPDATE w SET id = 1 WHERE ml_num(d) > 3"),
             write("UPDATE w SET u = ml_num(d)"),
