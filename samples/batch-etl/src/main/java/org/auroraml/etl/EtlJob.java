@@ -3,18 +3,22 @@ package org.auroraml.etl;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.batch.infrastructure.item.database.JdbcPagingItemReader;
 import org.springframework.batch.infrastructure.item.database.Order;
 import org.springframework.batch.infrastructure.item.database.builder.JdbcPagingItemReaderBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -24,34 +28,58 @@ class EtlJob {
   static final String NAME = "score-and-export";
 
   @Bean
-  Job job(JobRepository repository, Step score, Step export) {
-    return new JobBuilder(NAME, repository).start(score).next(export).build();
+  Job job(JobRepository repository, Step score, Step export, Shutdown shutdown) {
+    return new JobBuilder(NAME, repository).start(score).next(export).listener(shutdown).build();
   }
 
+  /** Several ranges of ids at the same time, each by a step of its own. */
   @Bean
   Step score(
       JobRepository repository,
-      PlatformTransactionManager transactions,
-      JdbcPagingItemReader<Long> ids,
-      ItemWriter<Long> scores,
+      Step scoreRange,
+      IdRanges ranges,
       ScoringProgress progress,
       EtlSettings settings) {
     return new StepBuilder("score", repository)
-        .<Long, Long>chunk(settings.chunk())
-        .transactionManager(transactions)
-        .reader(ids)
-        .writer(scores)
         .listener(progress)
+        .partitioner("scoreRange", ranges)
+        .step(scoreRange)
+        .gridSize(settings.parallel())
+        .taskExecutor(new SimpleAsyncTaskExecutor("score-"))
         .build();
   }
 
   @Bean
-  JdbcPagingItemReader<Long> ids(DataSource dataSource, EtlSettings settings) throws Exception {
+  Step scoreRange(
+      JobRepository repository,
+      PlatformTransactionManager transactions,
+      ItemReader<Long> unscored,
+      ItemWriter<Long> scores,
+      EtlSettings settings) {
+    return new StepBuilder("scoreRange", repository)
+        .<Long, Long>chunk(settings.chunk())
+        .transactionManager(transactions)
+        .reader(unscored)
+        .writer(scores)
+        .build();
+  }
+
+  /** The reviews of a range that have no score: what the table says, so it keeps no state. */
+  @Bean
+  @StepScope
+  JdbcPagingItemReader<Long> unscored(
+      DataSource dataSource,
+      EtlSettings settings,
+      @Value("#{stepExecutionContext['" + IdRanges.FROM + "']}") Long from,
+      @Value("#{stepExecutionContext['" + IdRanges.TO + "']}") Long to)
+      throws Exception {
     return new JdbcPagingItemReaderBuilder<Long>()
-        .name("ids")
+        .saveState(false)
         .dataSource(dataSource)
         .selectClause("SELECT id")
         .fromClause("FROM review")
+        .whereClause("WHERE id BETWEEN :from AND :to AND sentiment IS NULL")
+        .parameterValues(Map.of("from", from, "to", to))
         .sortKeys(Map.of("id", Order.ASCENDING))
         .pageSize(settings.chunk())
         .rowMapper((row, number) -> row.getLong(1))
@@ -59,12 +87,12 @@ class EtlJob {
   }
 
   /**
-   * Scores a chunk by one statement, which asks Comprehend once for each text, 25 texts in a
-   * request and several requests at a time. The chunk is committed with Spring Batch's note of how
-   * far it is. Rows that have a score are not asked for again, however they got it.
+   * Scores a chunk by one statement and one request: Comprehend takes 25 texts, and is asked once
+   * for both functions. As soon as its answer is there it is committed, so that a JVM that is
+   * killed has only those requests to repeat whose answers were still to come.
    */
   @Bean
-  ItemWriter<Long> scores(JdbcClient jdbc) {
+  ItemWriter<Long> scores(JdbcClient jdbc, ScoringProgress progress) {
     return chunk -> {
       List<? extends Long> ids = chunk.getItems();
       jdbc.sql(
@@ -76,6 +104,7 @@ class EtlJob {
               """)
           .params(ids.get(0), ids.get(ids.size() - 1))
           .update();
+      progress.step(ids.size());
     };
   }
 

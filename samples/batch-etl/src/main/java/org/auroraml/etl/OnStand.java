@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -15,8 +16,9 @@ import org.auroraml.stand.SentimentModel;
 import org.auroraml.stand.Stand;
 
 /**
- * Runs the job on a MariaDB, a model server and an S3 of this machine's own: in a JVM that is
- * killed when it has scored some of the reviews, and in one that resumes.
+ * Runs the job on a MariaDB, a model server and an S3 of this machine's own: in a JVM that is told
+ * to end when it has scored some of the reviews, in one that is killed, and in one that ends by
+ * itself.
  */
 final class OnStand {
   static final String BUCKET = "shop-exports";
@@ -26,7 +28,8 @@ final class OnStand {
   /** As a distant service would take it. */
   private static final Duration REQUEST = Duration.ofMillis(100);
 
-  private static final double KILLED_AT = 0.4;
+  private static final double STOPPED_AT = 0.3;
+  private static final double KILLED_AT = 0.6;
 
   private OnStand() {}
 
@@ -37,20 +40,46 @@ final class OnStand {
     try (Stand stand = Stand.start(BUCKET)) {
       stand.models().sentiment(new SentimentModel()).delay(REQUEST);
       load(stand, rows);
-      Process first = start(stand);
-      while (stand.models().comprehendInputs() < rows * KILLED_AT
-          && !first.waitFor(20, TimeUnit.MILLISECONDS)) {
-        // Not there yet.
-      }
-      kill(first);
-      System.out.printf(
-          "%nKilled: Comprehend was asked for %d texts. Once more:%n",
-          stand.models().comprehendInputs());
+
+      Process stopped = start(stand);
+      awaitAsked(stand, rows * STOPPED_AT, stopped);
+      stopped.destroy();
+      stopped.waitFor();
+      System.out.printf("%nStopped: %s. Once more:%n", answers(stand));
+
+      Process killed = start(stand);
+      awaitAsked(stand, rows * KILLED_AT, killed);
+      long underWay = kill(stand, killed);
+      System.out.printf("%nKilled: %s. Once more:%n", answers(stand));
+
       int status = start(stand).waitFor();
+      long asked = stand.models().comprehendInputs();
       System.out.printf(
-          "batch-etl: rows=%d asked=%d requests=%d status=%d%n",
-          rows, stand.models().comprehendInputs(), stand.models().comprehendRequests(), status);
-      System.exit(status);
+          "batch-etl: rows=%d asked=%d underWay=%d requests=%d status=%d%n",
+          rows, asked, underWay, stand.models().comprehendRequests(), status);
+      System.exit(asked == rows + underWay ? status : 1);
+    }
+  }
+
+  private static void awaitAsked(Stand stand, double texts, Process job)
+      throws InterruptedException {
+    while (stand.models().comprehendInputs() < texts && !job.waitFor(20, TimeUnit.MILLISECONDS)) {
+      // Not there yet.
+    }
+  }
+
+  private static String answers(Stand stand) throws SQLException {
+    return "Comprehend was asked for %d texts, and %d have their scores"
+        .formatted(stand.models().comprehendInputs(), scored(stand));
+  }
+
+  /** The reviews that have a score. */
+  static long scored(Stand stand) throws SQLException {
+    try (Connection connection = connect(stand);
+        Statement statement = connection.createStatement();
+        ResultSet count = statement.executeQuery("SELECT COUNT(sentiment) FROM review")) {
+      count.next();
+      return count.getLong(1);
     }
   }
 
@@ -105,8 +134,17 @@ final class OnStand {
     return new ProcessBuilder(command).inheritIO().start();
   }
 
-  /** As the system does it to a process that takes too much memory: without a warning. */
-  static void kill(Process process) throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  /**
+   * Kills the job without a warning, as the system does it to a process that takes too much memory.
+   *
+   * @return the texts that were asked for and whose answers are lost: those of the requests that
+   *     were under way
+   */
+  static long kill(Stand stand, Process job) throws SQLException, InterruptedException {
+    job.destroyForcibly().waitFor();
+    while (stand.models().comprehendParallel() > 0) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    return stand.models().comprehendInputs() - scored(stand);
   }
 }

@@ -28,6 +28,7 @@ class ResumingRunner implements ApplicationRunner, ExitCodeGenerator {
   private final JobOperator operator;
   private final Job job;
   private final EtlSettings settings;
+  private final Shutdown shutdown;
   private BatchStatus status = BatchStatus.UNKNOWN;
 
   ResumingRunner(
@@ -35,12 +36,14 @@ class ResumingRunner implements ApplicationRunner, ExitCodeGenerator {
       JobRepository repository,
       JobOperator operator,
       Job job,
-      EtlSettings settings) {
+      EtlSettings settings,
+      Shutdown shutdown) {
     this.dataSource = dataSource;
     this.repository = repository;
     this.operator = operator;
     this.job = job;
     this.settings = settings;
+    this.shutdown = shutdown;
   }
 
   @Override
@@ -51,6 +54,8 @@ class ResumingRunner implements ApplicationRunner, ExitCodeGenerator {
         operator.recover(killed);
       }
       status = startOrResume();
+    } finally {
+      shutdown.ended();
     }
     System.out.printf("Run '%s': %s%n", settings.run(), status);
   }

@@ -151,6 +151,11 @@ public final class ModelServer implements AutoCloseable {
     return comprehendUsage.inputs();
   }
 
+  /** Requests that Comprehend is serving, also those whose client has gone. */
+  public int comprehendParallel() {
+    return comprehendUsage.parallel();
+  }
+
   public int comprehendMaxParallel() {
     return comprehendUsage.maxParallel();
   }

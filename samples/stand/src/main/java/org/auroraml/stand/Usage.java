@@ -29,6 +29,10 @@ final class Usage {
     return inputs;
   }
 
+  synchronized int parallel() {
+    return running;
+  }
+
   synchronized int maxParallel() {
     return maxParallel;
   }
