@@ -137,15 +137,23 @@ public sealed interface Statement {
   }
 
   /**
-   * EXPLAIN (or DESCRIBE) of a statement. EXPLAIN of a table and FOR CONNECTION are {@link Other}.
+   * EXPLAIN (or DESCRIBE) or ANALYZE of a statement. EXPLAIN of a table and FOR CONNECTION are
+   * {@link Other}.
    *
    * @param range the statement
-   * @param analyze whether ANALYZE is written
    * @param format the word after FORMAT, unquoted
    * @param explained the statement that is explained
    */
-  record Explain(SourceRange range, boolean analyze, Optional<String> format, Statement explained)
-      implements Statement {}
+  record Explain(SourceRange range, Form form, Optional<String> format, Statement explained)
+      implements Statement {
+    /** What it begins with. */
+    public enum Form {
+      EXPLAIN,
+      EXPLAIN_ANALYZE,
+      /** MariaDB's: what it explains is run, and writes. */
+      ANALYZE
+    }
+  }
 
   /**
    * CREATE TABLE … SELECT. A CREATE TABLE without a query is {@link Other}.

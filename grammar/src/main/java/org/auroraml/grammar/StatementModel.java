@@ -351,10 +351,16 @@ final class StatementModel {
     if (node.explainable() == null) {
       return other(range, node);
     }
+    Statement.Explain.Form form =
+        node.EXPLAIN() == null && node.DESC() == null
+            ? Statement.Explain.Form.ANALYZE
+            : node.ANALYZE() == null
+                ? Statement.Explain.Form.EXPLAIN
+                : Statement.Explain.Form.EXPLAIN_ANALYZE;
     return new Statement.Explain(
         range,
-        node.ANALYZE() != null,
-        Optional.ofNullable(node.FORMAT()).map(format -> text.textOrName(node.textOrName())),
+        form,
+        Optional.ofNullable(node.textOrName()).map(text::textOrName),
         statement((ParserRuleContext) node.explainable().getChild(0)));
   }
 

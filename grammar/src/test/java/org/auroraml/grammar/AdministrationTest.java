@@ -19,24 +19,26 @@ class AdministrationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "EXPLAIN SELECT f(1)                        | false |             | Query",
-        "DESC FORMAT = tree UPDATE t SET a = f(1)   | false | tree        | Update",
-        "EXPLAIN ANALYZE SELECT 1                   | true  |             | Query",
-        "EXPLAIN ANALYZE FORMAT='JSON' WITH c AS (SELECT 1) SELECT 2 | true | JSON | Query",
-        "EXPLAIN INSERT INTO t SELECT f(1)          | false |             | Insert",
-        "DESCRIBE DELETE FROM t                     | false |             | Delete",
+        "EXPLAIN SELECT f(1)                        | EXPLAIN |             | Query",
+        "DESC FORMAT = tree UPDATE t SET a = f(1)   | EXPLAIN | tree        | Update",
+        "EXPLAIN ANALYZE SELECT 1                   | EXPLAIN_ANALYZE |             | Query",
+        "EXPLAIN ANALYZE FORMAT='JSON' WITH c AS (SELECT 1) SELECT 2 | EXPLAIN_ANALYZE | JSON | Query",
+        "EXPLAIN INSERT INTO t SELECT f(1)          | EXPLAIN |             | Insert",
+        "DESCRIBE DELETE FROM t                     | EXPLAIN |             | Delete",
+        "ANALYZE SELECT f(1)                        | ANALYZE |             | Query",
+        "analyze format = json UPDATE t SET a = 1   | ANALYZE | json        | Update",
       })
-  @DisplayName("F44: EXPLAIN and EXPLAIN ANALYZE")
-  void explain(String sql, boolean analyze, String format, String explained) {
+  @DisplayName("F44: EXPLAIN, EXPLAIN ANALYZE and ANALYZE")
+  void explain(String sql, Statement.Explain.Form form, String format, String explained) {
     Statement.Explain explain = statement(Statement.Explain.class, sql);
-    assertThat(explain.analyze()).isEqualTo(analyze);
+    assertThat(explain.form()).isEqualTo(form);
     assertThat(explain.format()).isEqualTo(Optional.ofNullable(format));
     assertThat(explain.explained().getClass().getSimpleName()).isEqualTo(explained);
     assertThat(sql).endsWith(explain.explained().range().of(sql));
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"EXPLAIN t", "DESC t a", "EXPLAIN FOR CONNECTION 5"})
+  @ValueSource(strings = {"EXPLAIN t", "DESC t a", "EXPLAIN FOR CONNECTION 5", "ANALYZE TABLE t"})
   void explainOfATableIsOther(String sql) {
     assertThat(statement(Statement.Other.class, sql).range().of(sql)).isEqualTo(sql);
   }

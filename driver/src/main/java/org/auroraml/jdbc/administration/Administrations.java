@@ -48,8 +48,7 @@ public final class Administrations {
     } else if (parsed instanceof Statement.Flush flush && flush.options().contains("STATUS")) {
       return Optional.of(new FlushStatus(statement.text()));
     }
-    Optional<ExplainStatement> explain =
-        ExplainStatement.of(statement, registry, session.database());
+    Optional<ExplainStatement> explain = ExplainStatement.of(statement, registry, session);
     return explain.isPresent() ? explain : RoleGrant.of(statement);
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.auroraml.grammar.RoutineParameter;
+import org.auroraml.jdbc.plan.LiteralRows;
 import org.auroraml.jdbc.registry.ClientStore;
 import org.auroraml.jdbc.registry.FunctionDefinition;
 import org.auroraml.jdbc.type.Literals;

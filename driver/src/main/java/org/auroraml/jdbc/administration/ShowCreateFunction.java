@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.plan.Administration;
+import org.auroraml.jdbc.plan.LiteralRows;
 import org.auroraml.jdbc.registry.CatalogStore;
 import org.auroraml.jdbc.registry.ClientStore;
 import org.auroraml.jdbc.registry.FunctionDefinition;

@@ -6,6 +6,7 @@ import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.Statement;
+import org.auroraml.jdbc.plan.LiteralRows;
 
 /**
  * The LIKE or WHERE of a SHOW statement, which the server applies to rows of the driver's.

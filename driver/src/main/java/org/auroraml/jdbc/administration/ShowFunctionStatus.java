@@ -10,6 +10,7 @@ import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.Statement;
 import org.auroraml.jdbc.plan.Administration;
+import org.auroraml.jdbc.plan.LiteralRows;
 import org.auroraml.jdbc.registry.ClientStore;
 import org.auroraml.jdbc.registry.FunctionDefinition;
 

@@ -9,6 +9,7 @@ import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.Statement;
 import org.auroraml.jdbc.plan.Administration.Steps;
+import org.auroraml.jdbc.plan.LiteralRows;
 
 /** The rows of SHOW STATUS or SHOW VARIABLES: the server's, and those of ours that match. */
 record ShownVariables(ParsedStatement statement, Statement.Show show) {

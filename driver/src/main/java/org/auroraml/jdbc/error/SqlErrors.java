@@ -30,6 +30,9 @@ public final class SqlErrors {
   /** MySQL's ER_SP_DOES_NOT_EXIST. */
   public static final int NO_SUCH_FUNCTION = 1305;
 
+  /** MySQL's ER_NOT_SUPPORTED_YET: a place where calls can't stand yet. */
+  public static final int UNSUPPORTED = 1235;
+
   private static final int LOCK_WAIT_TIMEOUT = 1205;
   private static final int INTERRUPTED = 1317;
   private static final int TIMED_OUT = 3024;
@@ -58,9 +61,9 @@ public final class SqlErrors {
         INVALID_CONNECTION_ATTRIBUTE);
   }
 
-  /** MySQL's ER_NOT_SUPPORTED_YET, 42000: a place where calls can't stand yet. */
+  /** A statement that the driver refuses, before it has done anything. */
   public static SQLException unsupported(String message) {
-    return new SQLException(message, SYNTAX_OR_ACCESS, 1235);
+    return new SQLException(message, SYNTAX_OR_ACCESS, UNSUPPORTED);
   }
 
   /** MySQL's ER_PARSE_ERROR. */

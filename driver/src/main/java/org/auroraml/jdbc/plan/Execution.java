@@ -241,9 +241,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
   }
 
   private <T> T evaluate(Plan.Evaluate plan, Body<T> body) throws SQLException {
-    if (session.logsStatements() && plan.access() != Plan.Access.READ && plan.looksUp()) {
-      throw SqlErrors.statementLog();
-    }
+    plan.requireLogOfRows(session);
     // A result that is still on the wire lets no COMMIT pass; then misses alone are detected.
     return rows.run(plan, plan.readsRows() && !streaming, reading -> lookUp(plan, reading, body));
   }
@@ -329,17 +327,27 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
   }
 
   private SqlFragment analyzed(Plan.Analyze plan) throws SQLException {
-    String text =
+    plan.lookups().requireLogOfRows(session);
+    // A format that the server does not know fails before a model is asked.
+    ExplainedPlan.of(plan.words(), SqlFragment.text("SELECT 1"), this::prepare);
+    ExplainedPlan shown =
         rows.run(
             plan.lookups(),
             plan.lookups().readsRows(),
             reading -> {
               StageRunner stages = evaluateCalls(plan.lookups(), reading);
               SqlFragment rest = stages.rewriter().renderAll();
-              AnalyzedQuery query = new AnalyzedQuery(session, plan.format());
-              return releasing(stages.variables(), false, () -> query.run(rest, this::prepare));
+              return releasing(
+                  stages.variables(),
+                  false,
+                  () -> ExplainedPlan.of(plan.words(), rest, this::prepare));
             });
-    return SqlFragment.text(AnalyzedQuery.rows(text, calls.statistics()));
+    if (plan.isMariaDbs()) {
+      shown.tellAskedInJson(calls.statistics());
+    } else {
+      shown.tellAsked(calls.statistics());
+    }
+    return shown.query();
   }
 
   /** The values are gone from the session with the statement that has used them. */

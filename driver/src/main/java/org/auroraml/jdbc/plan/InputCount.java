@@ -34,9 +34,9 @@ public record InputCount(Map<String, Long> models, boolean isComplete, boolean i
    * Counts.
    *
    * @param statement an EXPLAIN
-   * @return empty where the statement can't be planned, or the server refuses to read its
-   *     arguments: then it is refused itself
-   * @throws SQLException if it was interrupted, or the connection is gone
+   * @return empty where the server refuses the statement, or to read its arguments
+   * @throws SQLException 1235 where the driver would refuse the statement; or if it was
+   *     interrupted, or the connection is gone
    */
   public static Optional<InputCount> of(ParsedStatement statement, Administration.Steps steps)
       throws SQLException {
@@ -45,7 +45,7 @@ public record InputCount(Map<String, Long> models, boolean isComplete, boolean i
       Optional<Plan> plan = Planner.planExplained(statement, steps.services().registry(), session);
       return plan.isEmpty() ? Optional.empty() : Optional.of(count(plan.get(), steps));
     } catch (SQLException e) {
-      if (SqlErrors.isOfStatement(e)) {
+      if (SqlErrors.isOfStatement(e) && e.getErrorCode() != SqlErrors.UNSUPPORTED) {
         return Optional.empty();
       }
       throw e;
@@ -54,6 +54,7 @@ public record InputCount(Map<String, Long> models, boolean isComplete, boolean i
 
   private static InputCount count(Plan plan, Administration.Steps steps) throws SQLException {
     Plan.Evaluate evaluate = Planner.lookups(plan);
+    evaluate.requireLogOfRows(steps.session());
     Counter counter = new Counter(steps);
     boolean all = evaluate.rehearsals().isEmpty();
     try {

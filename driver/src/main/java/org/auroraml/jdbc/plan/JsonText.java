@@ -8,6 +8,13 @@ public final class JsonText {
 
   private JsonText() {}
 
+  /** A string literal. */
+  static String of(String text) {
+    StringBuilder json = new StringBuilder();
+    append(json, text);
+    return json.toString();
+  }
+
   /** Appends a string literal. */
   public static void append(StringBuilder json, String text) {
     json.append('"');

@@ -1,5 +1,6 @@
 package org.auroraml.jdbc.plan;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.auroraml.grammar.IntoClause;
@@ -8,6 +9,7 @@ import org.auroraml.grammar.QueryBlock;
 import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.grammar.TableReference;
+import org.auroraml.jdbc.error.SqlErrors;
 
 /** What is to be done for one statement that concerns the driver. Immutable. */
 public sealed interface Plan {
@@ -65,6 +67,13 @@ public sealed interface Plan {
     /** Whether the statement's own run looks values up. */
     boolean looksUp() {
       return !rehearsals.isEmpty() || stages.stream().anyMatch(stage -> !stage.lookups().isEmpty());
+    }
+
+    /** Fails where the binary log would get the values of models as text (feature F32). */
+    void requireLogOfRows(Session session) throws SQLException {
+      if (session.logsStatements() && access != Access.READ && looksUp()) {
+        throw SqlErrors.statementLog();
+      }
     }
 
     /** Whether a stage reads rows that the statement's own run reads again. */
@@ -212,13 +221,14 @@ public sealed interface Plan {
   }
 
   /**
-   * EXPLAIN ANALYZE of a query: it runs, models are asked, and its plan is shown with what was
-   * asked (feature F44).
+   * EXPLAIN ANALYZE, or MariaDB's ANALYZE: the statement in it runs, models are asked, and its plan
+   * is shown with what was asked (feature F44).
    *
-   * @param lookups the query by itself
-   * @param format the word after FORMAT
+   * @param lookups the statement in it
+   * @param words what the server has before that
+   * @param isMariaDbs whether it is MariaDB's, whose JSON stays JSON
    */
-  record Analyze(Evaluate lookups, Optional<String> format) implements Plan {
+  record Analyze(Evaluate lookups, String words, boolean isMariaDbs) implements Plan {
     @Override
     public Optional<ParsedStatement> readable() {
       return Optional.of(lookups.statement());

@@ -67,8 +67,11 @@ public final class Planner {
   public static Optional<Plan> plan(
       ParsedStatement statement, FunctionRegistry registry, Session session) throws SQLException {
     MlCalls calls = new MlCalls(statement, registry, session.database());
-    if (statement.statement() instanceof Statement.Explain explain && explain.analyze()) {
-      return analyze(statement, explain, registry, session);
+    if (statement.statement() instanceof Statement.Explain explain) {
+      return isAnalyzed(explain, session)
+          ? planExplained(statement, registry, session)
+              .map(plan -> analyze(statement, explain, plan, session))
+          : Optional.empty();
     }
     return new Planner(calls, session.variables()).plan();
   }
@@ -91,39 +94,36 @@ public final class Planner {
     }
   }
 
-  private static Optional<Plan> analyze(
-      ParsedStatement statement,
-      Statement.Explain explain,
-      FunctionRegistry registry,
-      Session session)
-      throws SQLException {
-    Optional<Plan> plan = planExplained(statement, registry, session);
-    if (plan.isPresent() && !isAnalyzed(explain.explained(), session)) {
-      throw SqlErrors.unsupported(
-          "EXPLAIN ANALYZE runs the statement: "
-              + (session.mariaDb()
-                  ? "on MariaDB, where it would write, it takes a SELECT."
-                  : "it takes SELECT, INSERT and REPLACE … SELECT, and UPDATE and DELETE of several"
-                      + " tables.")
-              + " EXPLAIN shows the plan of others.");
-    }
-    return plan.map(Planner::lookups).map(p -> new Plan.Analyze(p, explain.format()));
+  private static Plan.Analyze analyze(
+      ParsedStatement statement, Statement.Explain explain, Plan plan, Session session) {
+    boolean isMariaDbs = explain.form() == Statement.Explain.Form.ANALYZE;
+    String words =
+        session.mariaDb() && !isMariaDbs
+            ? "ANALYZE FORMAT=JSON "
+            : statement
+                .text()
+                .substring(explain.range().start(), explain.explained().range().start());
+    return new Plan.Analyze(lookups(plan), words, isMariaDbs);
   }
 
   /**
-   * Whether the server can run it for EXPLAIN ANALYZE without writing: MySQL does for what its
+   * Whether the server runs the statement in an EXPLAIN. MySQL does for EXPLAIN ANALYZE of what its
    * iterators execute, which of UPDATE and DELETE are the multi-table forms (manual, section
-   * 15.8.2). MariaDB's ANALYZE writes.
+   * 15.8.2), and writes nothing; it says so of others. MariaDB has ANALYZE, which writes, and for a
+   * query the driver makes one of EXPLAIN ANALYZE.
    */
-  private static boolean isAnalyzed(Statement explained, Session session) {
-    if (explained instanceof Statement.Insert insert) {
-      return !session.mariaDb() && insert.source().isPresent() && insert.onDuplicate().isEmpty();
-    } else if (explained instanceof Statement.Update update) {
-      return !session.mariaDb() && update.isMultiTable();
-    } else if (explained instanceof Statement.Delete delete) {
-      return !session.mariaDb() && delete.isMultiTable();
-    }
-    return explained instanceof Statement.Query;
+  public static boolean isAnalyzed(Statement.Explain explain, Session session) {
+    Statement explained = explain.explained();
+    return switch (explain.form()) {
+      case EXPLAIN -> false;
+      case ANALYZE -> session.mariaDb();
+      case EXPLAIN_ANALYZE ->
+          explained instanceof Statement.Query
+              || (!session.mariaDb()
+                  && ((explained instanceof Statement.Insert insert && insert.source().isPresent())
+                      || (explained instanceof Statement.Update update && update.isMultiTable())
+                      || (explained instanceof Statement.Delete delete && delete.isMultiTable())));
+    };
   }
 
   /** The plan whose statement can be rendered as a whole. */

@@ -41,7 +41,6 @@ statement
   | dropStatement
   | renameStatement
   | truncateStatement
-  | explainStatement
   | showStatement
   | useStatement
   | grantStatement
@@ -54,6 +53,8 @@ statement
   | preparedStatement
   | killStatement
   | tableMaintenance
+  // Behind it, since ANALYZE TABLE t is not the ANALYZE of the query TABLE t.
+  | explainStatement
   | resetStatement
   | helpStatement
   | signalStatement
@@ -1427,6 +1428,8 @@ explainStatement
     | explainable
     | tableName (identifier | STRING_LITERAL)?
     )
+  // MariaDB's, which runs the statement.
+  | ANALYZE (FORMAT EQ textOrName)? explainable
   ;
 
 explainable

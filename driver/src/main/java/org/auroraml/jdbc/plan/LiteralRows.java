@@ -1,4 +1,4 @@
-package org.auroraml.jdbc.administration;
+package org.auroraml.jdbc.plan;
 
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -7,7 +7,6 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.auroraml.jdbc.plan.JsonText;
 import org.auroraml.jdbc.type.Literals;
 
 /**
@@ -21,6 +20,8 @@ import org.auroraml.jdbc.type.Literals;
 public record LiteralRows(List<Column> columns, List<List<String>> rows) {
   /** A longer text column is a LONGTEXT. */
   private static final int LONGEST_VARCHAR = 8192;
+
+  private static final String LONG_TEXT = "LONGTEXT CHARACTER SET utf8mb4";
 
   /** A column: its name, and its type in SQL. */
   public record Column(String label, String type) {}
@@ -52,7 +53,7 @@ public record LiteralRows(List<Column> columns, List<List<String>> rows) {
   }
 
   /** Rows of a name and a value, as SHOW STATUS and SHOW VARIABLES have them. */
-  static LiteralRows of(Map<String, String> variables) {
+  public static LiteralRows of(Map<String, String> variables) {
     List<List<String>> rows = new ArrayList<>();
     variables.forEach((name, value) -> rows.add(List.of(name, value)));
     return new LiteralRows(
@@ -72,7 +73,7 @@ public record LiteralRows(List<Column> columns, List<List<String>> rows) {
         // MariaDB's EXPLAIN FORMAT=JSON gives more than it tells.
         yield length >= longest && length > 0 && length <= LONGEST_VARCHAR
             ? "VARCHAR(" + length + ") CHARACTER SET utf8mb4"
-            : "LONGTEXT CHARACTER SET utf8mb4";
+            : LONG_TEXT;
       }
     };
   }
@@ -80,6 +81,18 @@ public record LiteralRows(List<Column> columns, List<List<String>> rows) {
   /** A column may show as many digits after the point. */
   private static String real(int scale) {
     return scale > 0 && scale < 31 ? "DOUBLE(30," + scale + ")" : "DOUBLE";
+  }
+
+  /** The place of a column, from 0; -1 if there is none of that label. */
+  public int column(String label) {
+    return columns.stream().map(Column::label).toList().indexOf(label);
+  }
+
+  /** The same rows, one of whose columns holds longer texts than it did. */
+  LiteralRows withLongText(int column) {
+    List<Column> changed = new ArrayList<>(columns);
+    changed.set(column, new Column(columns.get(column).label(), LONG_TEXT));
+    return new LiteralRows(changed, rows);
   }
 
   /** The query that gives these rows in this order. */
