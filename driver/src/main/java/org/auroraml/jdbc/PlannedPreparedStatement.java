@@ -16,6 +16,7 @@ import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.forwarding.Cancelling;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.forwarding.RecordingPreparedStatement;
+import org.auroraml.jdbc.plan.ResultColumns;
 import org.auroraml.jdbc.plan.Session;
 
 /**
@@ -36,6 +37,9 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
 
   /** What ran last; null before the first execution. */
   private volatile PreparedStatement executed;
+
+  /** What is known of the result's columns; null until it is asked for. */
+  private ResultSetMetaData columns;
 
   /** The parameters of what ran last, by their positions in the user's text. */
   private List<Integer> remaining = List.of();
@@ -277,14 +281,20 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
     current().clearWarnings();
   }
 
-  /**
-   * {@inheritDoc} Null before the first execution: to tell it, the server would have to run the
-   * statement, and the model with it.
-   */
+  /** {@inheritDoc} The server tells it without running the statement, and no model is asked. */
   @Override
   public ResultSetMetaData getMetaData() throws SQLException {
+    if (columns == null) {
+      Candidate candidate = connection.reader().candidate(text);
+      if (candidate == null || candidate.plan().isEmpty()) {
+        return delegate().getMetaData();
+      }
+      columns =
+          new ResultColumns(candidate.session(), connection.services().registry())
+              .of(candidate.plan().get());
+    }
     PreparedStatement last = executed;
-    return last == null ? null : last.getMetaData();
+    return columns == null && last != null ? last.getMetaData() : columns;
   }
 
   /**

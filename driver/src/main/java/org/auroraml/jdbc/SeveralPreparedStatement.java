@@ -220,10 +220,15 @@ final class SeveralPreparedStatement extends RecordingPreparedStatement {
     current().clearWarnings();
   }
 
-  /** {@inheritDoc} That of the statement whose results are shown; null before the first run. */
+  /** {@inheritDoc} That of the statement whose results are shown, or else of the first. */
   @Override
   public ResultSetMetaData getMetaData() throws SQLException {
-    return ran.isEmpty() ? null : current().getMetaData();
+    if (!ran.isEmpty()) {
+      return current().getMetaData();
+    }
+    try (PreparedStatement first = connection.prepare(parts.get(0).sql(), form)) {
+      return first.getMetaData();
+    }
   }
 
   @Override

@@ -260,6 +260,15 @@ final class LookupTable implements Lookup {
     return prefix;
   }
 
+  /** A NULL of the type after RETURNS, so that metadata are a function's. */
+  static SqlFragment none(MlFunction function, Session.Dialect dialect) {
+    SqlType returns = function.returns();
+    return dialect == Session.Dialect.MARIADB && returns.isText() && returns.length().isPresent()
+        ? SqlFragment.text(
+            "CAST(NULL AS CHAR(" + returns.length().getAsInt() + ") CHARACTER SET utf8mb4)")
+        : single(function, null, dialect);
+  }
+
   /** One value as a subquery of the type after RETURNS, so that metadata are a function's. */
   static SqlFragment single(MlFunction function, String value, Session.Dialect dialect) {
     LookupTable table =

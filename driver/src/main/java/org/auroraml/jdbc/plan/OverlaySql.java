@@ -13,7 +13,6 @@ import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.registry.MlFunction;
 import org.auroraml.jdbc.type.Literals;
-import org.auroraml.jdbc.type.SqlType;
 
 /**
  * Writes the statement of an Overlay: in place of each call a NULL of the function's type, so that
@@ -59,7 +58,8 @@ final class OverlaySql {
     }
     List<OverlayCalls.Check> checks = numberChecks();
     for (OverlaidCall call : plan.calls()) {
-      rewriter.replace(call.site().range(), placeholder(call.site().function()));
+      rewriter.replace(
+          call.site().range(), LookupTable.none(call.site().function(), session.dialect()));
       if (call.label() != null) {
         insert(
             call.site().range().end(),
@@ -84,15 +84,6 @@ final class OverlaySql {
 
   private void insert(int position, SqlFragment text) {
     rewriter.replace(new SourceRange(position, position), text);
-  }
-
-  /** A NULL of the type after RETURNS. */
-  private SqlFragment placeholder(MlFunction function) {
-    SqlType returns = function.returns();
-    return session.mariaDb() && returns.isText() && returns.length().isPresent()
-        ? SqlFragment.text(
-            "CAST(NULL AS CHAR(" + returns.length().getAsInt() + ") CHARACTER SET utf8mb4)")
-        : LookupTable.single(function, null, session.dialect());
   }
 
   private List<OverlayCalls.Check> numberChecks() throws SQLException {
