@@ -40,7 +40,7 @@ public final class AuroraMlDriver implements Driver {
 
   static {
     try {
-      DriverManager.registerDriver(REGISTERED);
+      DriverManager.registerDriver(REGISTERED, new Deregistration());
     } catch (SQLException e) {
       throw new ExceptionInInitializerError(e);
     }

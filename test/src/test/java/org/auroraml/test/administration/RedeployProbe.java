@@ -50,13 +50,11 @@ public final class RedeployProbe {
   }
 
   /** Shows what was asked, as a connection does. */
-  public static void show(boolean asked, String models, Runnable whileShown) throws Exception {
+  public static void show(String models, Runnable whileShown) throws Exception {
     CallStatus status = new CallStatus(new Tally());
     ServerMetrics metrics = new ServerMetrics("server:3306", status);
     metrics.show(EnumSet.allOf(Display.class));
-    if (asked) {
-      ask(status.tally(), URI.create(models));
-    }
+    ask(status.tally(), URI.create(models));
     whileShown.run();
     metrics.hide(EnumSet.allOf(Display.class));
   }
