@@ -102,7 +102,7 @@ final class AuroraConnection extends ForwardingConnection {
 
   /** Whether a setting of Connector/J is on. */
   boolean isSet(PropertyKey key) throws SQLException {
-    return Underlying.of(delegate()).getPropertySet().getBooleanProperty(key).getValue();
+    return Underlying.isSet(delegate(), key);
   }
 
   /** Connector/J's setting of that name. */

@@ -1,7 +1,6 @@
 package org.auroraml.jdbc;
 
 import java.sql.CallableStatement;
-import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,12 +9,10 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.forwarding.Cancelling;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
-import org.auroraml.jdbc.forwarding.RecordingPreparedStatement;
 import org.auroraml.jdbc.plan.ResultColumns;
 import org.auroraml.jdbc.plan.Session;
 
@@ -25,15 +22,12 @@ import org.auroraml.jdbc.plan.Session;
  * and runs the rest on a statement of its own, whose results are this statement's until the next
  * execution.
  */
-final class PlannedPreparedStatement extends RecordingPreparedStatement {
-  private final AuroraConnection connection;
+final class PlannedPreparedStatement extends ReplayedPreparedStatement {
   private final PreparedText text;
-  private final PreparedForm form;
   private final PlanRunner runner;
   private final ResultSets results;
   private final PreparedStatement shown;
   private final Binding binding;
-  private final List<ParameterBindings> batch = new ArrayList<>();
 
   /** What ran last; null before the first execution. */
   private volatile PreparedStatement executed;
@@ -74,10 +68,8 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
       PreparedForm form,
       PreparedStatement shown,
       Binding binding) {
-    super(parameters);
-    this.connection = connection;
+    super(parameters, connection, form);
     this.text = text;
-    this.form = form;
     this.shown = shown == null ? this : shown;
     this.binding = binding;
     this.runner = new PlanRunner(connection, this::current);
@@ -99,19 +91,13 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
     return remaining.indexOf(parameter) + 1;
   }
 
-  /** One of the execute methods. */
-  @FunctionalInterface
-  private interface Executed<T> {
-    T on(PreparedStatement statement) throws SQLException;
-  }
-
   private <T> T run(ParameterBindings bindings, Executed<T> method) throws SQLException {
-    Candidate candidate = connection.reader().next(text);
+    Candidate candidate = connection().reader().next(text);
     try {
       return run(candidate, bindings, method);
     } catch (SQLException e) {
-      if (connection.reader().findsInViews(text, e)) {
-        return run(connection.reader().candidate(text), bindings, method);
+      if (connection().reader().findsInViews(text, e)) {
+        return run(connection().reader().candidate(text), bindings, method);
       }
       throw candidate == null ? e : candidate.explain(e);
     }
@@ -140,11 +126,9 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
 
   private PreparedStatement prepareRest(SqlFragment rest, ParameterBindings bindings)
       throws SQLException {
-    PreparedStatement prepared = connection.prepareUnderlying(rest.sql(), form);
+    PreparedStatement prepared = connection().prepareUnderlying(rest.sql(), form());
     executed = prepared;
-    prepared.setMaxRows(getMaxRows());
-    prepared.setFetchSize(getFetchSize());
-    prepared.setQueryTimeout(getQueryTimeout());
+    configure(prepared);
     binding.bind(prepared, rest, bindings);
     remaining = rest.parameters();
     return prepared;
@@ -163,11 +147,6 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   private Statement current() {
     PreparedStatement last = executed;
     return last == null ? delegate() : last;
-  }
-
-  @Override
-  public Connection getConnection() throws SQLException {
-    return delegate().getConnection() == null ? null : connection;
   }
 
   @Override
@@ -196,25 +175,8 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   }
 
   @Override
-  public void addBatch() throws SQLException {
-    batch.add(bindings().copy());
-  }
-
-  @Override
-  public void clearBatch() {
-    batch.clear();
-  }
-
-  @Override
-  public int[] executeBatch() throws SQLException {
-    return Arrays.stream(executeLargeBatch()).mapToInt(Math::toIntExact).toArray();
-  }
-
-  @Override
-  public long[] executeLargeBatch() throws SQLException {
-    List<ParameterBindings> rows = List.copyOf(batch);
-    clearBatch();
-    Candidate candidate = connection.reader().next(text);
+  long[] runBatch(List<ParameterBindings> rows) throws SQLException {
+    Candidate candidate = connection().reader().next(text);
     boolean isPlanned = candidate != null && candidate.plan().isPresent();
     return runner.runBatch(
         delegate(),
@@ -224,10 +186,10 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
         generated ->
             PlannedBatch.run(
                 rows,
-                connection.continuesBatchOnError(),
+                connection().continuesBatchOnError(),
                 row -> {
                   long count = rows(run(candidate, row, PreparedStatement::executeLargeUpdate));
-                  if (form.returnsKeys()) {
+                  if (form().returnsKeys()) {
                     generated.addOf(current());
                   }
                   return count;
@@ -285,12 +247,12 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
   @Override
   public ResultSetMetaData getMetaData() throws SQLException {
     if (columns == null) {
-      Candidate candidate = connection.reader().candidate(text);
+      Candidate candidate = connection().reader().candidate(text);
       if (candidate == null || candidate.plan().isEmpty()) {
         return delegate().getMetaData();
       }
       columns =
-          new ResultColumns(candidate.session(), connection.services().registry())
+          new ResultColumns(candidate.session(), connection().services().registry())
               .of(candidate.plan().get());
     }
     PreparedStatement last = executed;
@@ -303,8 +265,8 @@ final class PlannedPreparedStatement extends RecordingPreparedStatement {
    */
   @Override
   public ParameterMetaData getParameterMetaData() throws SQLException {
-    if (connection.preparesOnServer()) {
-      try (PreparedStatement onServer = connection.prepareUnderlying(text.sql(), form)) {
+    if (connection().preparesOnServer()) {
+      try (PreparedStatement onServer = connection().prepareUnderlying(text.sql(), form())) {
         return onServer.getParameterMetaData();
       } catch (SQLException e) {
         return delegate().getParameterMetaData();

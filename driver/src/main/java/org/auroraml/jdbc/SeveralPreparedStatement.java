@@ -1,16 +1,13 @@
 package org.auroraml.jdbc;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
-import org.auroraml.jdbc.forwarding.RecordingPreparedStatement;
 
 /**
  * A prepared text of several statements (allowMultiQueries), one of which has ML calls. Each is
@@ -19,11 +16,8 @@ import org.auroraml.jdbc.forwarding.RecordingPreparedStatement;
  * Where one fails, those after it do not run, and the execution of the text fails, as with
  * Connector/J.
  */
-final class SeveralPreparedStatement extends RecordingPreparedStatement {
-  private final AuroraConnection connection;
-  private final PreparedForm form;
+final class SeveralPreparedStatement extends ReplayedPreparedStatement {
   private final List<Part> parts = new ArrayList<>();
-  private final List<ParameterBindings> batch = new ArrayList<>();
 
   /** What has run, in order, and which of it is shown. */
   private final List<Ran> ran = new ArrayList<>();
@@ -42,12 +36,6 @@ final class SeveralPreparedStatement extends RecordingPreparedStatement {
   /** A statement that has run, and whether its first result is a result set. */
   private record Ran(PreparedStatement statement, ResultSets results, boolean isResultSet) {}
 
-  /** One of the execute methods. */
-  @FunctionalInterface
-  private interface Executed<T> {
-    T on(PreparedStatement statement) throws SQLException;
-  }
-
   /**
    * @param whole the text on the client, never run, which checks the parameters and keeps settings
    * @param texts its statements
@@ -56,9 +44,7 @@ final class SeveralPreparedStatement extends RecordingPreparedStatement {
   SeveralPreparedStatement(
       PreparedStatement whole, List<String> texts, AuroraConnection connection, PreparedForm form)
       throws SQLException {
-    super(whole);
-    this.connection = connection;
-    this.form = form;
+    super(whole, connection, form);
     int before = 0;
     for (String sql : texts) {
       try (PreparedStatement part = connection.parameters(sql)) {
@@ -94,11 +80,9 @@ final class SeveralPreparedStatement extends RecordingPreparedStatement {
   }
 
   private PreparedStatement prepare(Part part, ParameterBindings bindings) throws SQLException {
-    PreparedStatement prepared = connection.prepare(part.sql(), form);
+    PreparedStatement prepared = connection().prepare(part.sql(), form());
     running = prepared;
-    prepared.setMaxRows(getMaxRows());
-    prepared.setFetchSize(getFetchSize());
-    prepared.setQueryTimeout(getQueryTimeout());
+    configure(prepared);
     for (int i = 1; i <= part.parameters(); i++) {
       bindings.apply(part.before() + i, prepared, i);
     }
@@ -124,11 +108,6 @@ final class SeveralPreparedStatement extends RecordingPreparedStatement {
   }
 
   @Override
-  public Connection getConnection() throws SQLException {
-    return delegate().getConnection() == null ? null : connection;
-  }
-
-  @Override
   public ResultSet executeQuery() throws SQLException {
     run(bindings(), PreparedStatement::executeQuery);
     return getResultSet();
@@ -149,29 +128,12 @@ final class SeveralPreparedStatement extends RecordingPreparedStatement {
     return run(bindings(), PreparedStatement::execute);
   }
 
-  @Override
-  public void addBatch() throws SQLException {
-    batch.add(bindings().copy());
-  }
-
-  @Override
-  public void clearBatch() {
-    batch.clear();
-  }
-
-  @Override
-  public int[] executeBatch() throws SQLException {
-    return Arrays.stream(executeLargeBatch()).mapToInt(Math::toIntExact).toArray();
-  }
-
   /** {@inheritDoc} The update counts are those of the text's first statement. */
   @Override
-  public long[] executeLargeBatch() throws SQLException {
-    List<ParameterBindings> rows = List.copyOf(batch);
-    clearBatch();
+  long[] runBatch(List<ParameterBindings> rows) throws SQLException {
     return PlannedBatch.run(
         rows,
-        connection.continuesBatchOnError(),
+        connection().continuesBatchOnError(),
         row -> run(row, PreparedStatement::executeLargeUpdate));
   }
 
@@ -226,7 +188,7 @@ final class SeveralPreparedStatement extends RecordingPreparedStatement {
     if (!ran.isEmpty()) {
       return current().getMetaData();
     }
-    try (PreparedStatement first = connection.prepare(parts.get(0).sql(), form)) {
+    try (PreparedStatement first = connection().prepare(parts.get(0).sql(), form())) {
       return first.getMetaData();
     }
   }

@@ -104,7 +104,9 @@ final class StatementReader {
     }
     String sql = text.sql();
     draining.run();
-    tableLocks.see(sql);
+    if (tableLocks.see(sql)) {
+      Session.markLocks(connection);
+    }
     if (services.activeRoles().isPresent()) {
       services.activeRoles().get().see(sql);
     }
@@ -159,7 +161,7 @@ final class StatementReader {
     if (sql == null
         || serverEvaluates
         || sql.indexOf(';') < 0
-        || !takesSeveral()
+        || !Underlying.isSet(connection, PropertyKey.allowMultiQueries)
         || !Gate.concerns(sql, services.registry().names())) {
       return List.of();
     }
@@ -220,13 +222,6 @@ final class StatementReader {
     } else if (sql != null) {
       foundRows.see(sql);
     }
-  }
-
-  private boolean takesSeveral() throws SQLException {
-    return Underlying.of(connection)
-        .getPropertySet()
-        .getBooleanProperty(PropertyKey.allowMultiQueries)
-        .getValue();
   }
 
   /** A statement that the planner refuses may be one that the server does not take either. */

@@ -392,8 +392,8 @@ public final class SqlErrors {
   /** The answers of the server are not those of the driver's questions any more. */
   public static SQLException outOfTurn(Exception cause) {
     return new SQLException(
-        "The connection was closed: after a statement was interrupted, the server's answers were"
-            + " no more those to the driver's questions.",
+        "The connection was closed: after a statement was interrupted, or its cursor could not be"
+            + " opened, the server's answers were no more those to the driver's questions.",
         "HY000",
         cause);
   }

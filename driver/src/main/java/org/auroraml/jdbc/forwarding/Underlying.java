@@ -1,5 +1,6 @@
 package org.auroraml.jdbc.forwarding;
 
+import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,5 +15,10 @@ public final class Underlying {
    */
   public static JdbcConnection of(Connection connection) throws SQLException {
     return connection instanceof JdbcConnection own ? own : connection.unwrap(JdbcConnection.class);
+  }
+
+  /** Whether a switch of Connector/J's is on. */
+  public static boolean isSet(Connection connection, PropertyKey key) throws SQLException {
+    return of(connection).getPropertySet().getBooleanProperty(key).getValue();
   }
 }

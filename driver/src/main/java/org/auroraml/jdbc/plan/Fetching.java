@@ -1,6 +1,7 @@
 package org.auroraml.jdbc.plan;
 
 import com.mysql.cj.conf.PropertyKey;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,10 +21,12 @@ public record Fetching(int size, boolean forwardOnly, boolean cursors) {
     return new Fetching(
         statement.getFetchSize(),
         statement.getResultSetType() == ResultSet.TYPE_FORWARD_ONLY,
-        Underlying.of(statement.getConnection())
-            .getPropertySet()
-            .getBooleanProperty(PropertyKey.useCursorFetch)
-            .getValue());
+        usesCursors(statement.getConnection()));
+  }
+
+  /** Whether Connector/J reads results with a fetch size by a cursor of the server. */
+  static boolean usesCursors(Connection connection) throws SQLException {
+    return Underlying.isSet(connection, PropertyKey.useCursorFetch);
   }
 
   /** Whether all rows are in memory before the first one is read. */

@@ -1,7 +1,6 @@
 package org.auroraml.jdbc.plan;
 
 import com.mysql.cj.NativeSession;
-import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.protocol.ResultsetRows;
 import com.mysql.cj.protocol.a.NativeProtocol;
 import java.sql.ResultSet;
@@ -66,7 +65,7 @@ final class Recovery {
       freeWire();
       if (!inTurn && failure instanceof SQLException e && SqlErrors.isInterruption(e)) {
         absorbKill();
-      } else if (usesCursors()) {
+      } else if (Fetching.usesCursors(session.connection())) {
         askUntilAnswered();
       }
     } catch (SQLException | RuntimeException alsoFailed) {
@@ -103,13 +102,6 @@ final class Recovery {
     inTurn = true;
     awaitKill();
     askUntilAnswered();
-  }
-
-  private boolean usesCursors() throws SQLException {
-    return Underlying.of(session.connection())
-        .getPropertySet()
-        .getBooleanProperty(PropertyKey.useCursorFetch)
-        .getValue();
   }
 
   /**

@@ -49,12 +49,20 @@ public record Session(
     InformationFunctions information,
     SessionVariables variables) {
 
+  /**
+   * A user variable that is set where the user has locked tables. Connector/J's resetServerState,
+   * changeUser and autoReconnect end both.
+   */
+  private static final String LOCKS_MARK = "@auroraml_locks";
+
   private static final String FACTS =
       "SELECT DATABASE(), @@sql_mode, @@max_allowed_packet,"
           + " @@tmp_table_size, @@max_heap_table_size, VERSION(),"
           + " @@log_bin AND @@sql_log_bin AND @@binlog_format = 'STATEMENT', "
           + SessionVariables.MARK
-          + " IS NULL";
+          + " IS NULL, "
+          + LOCKS_MARK
+          + " IS NOT NULL";
 
   /** Only for a statement that asks: FOUND_ROWS() will be gone from later servers. */
   private static final String INFORMATION = ", ROW_COUNT(), FOUND_ROWS()";
@@ -62,7 +70,7 @@ public record Session(
   /**
    * Asks the server.
    *
-   * @param tablesLocked whether the user holds LOCK TABLES, which the server does not tell
+   * @param tablesLocked whether the user has locked tables, if the session is still the same
    * @param informed whether the statement asks what the server tells of the one before
    */
   public static Session of(
@@ -87,10 +95,17 @@ public record Session(
           facts.getLong(5),
           facts.getBoolean(7),
           Dialect.of(facts.getString(6)),
-          tablesLocked,
+          tablesLocked && facts.getBoolean(9),
           new InformationFunctions(
-              informed ? facts.getLong(9) : -1, informed ? facts.getLong(10) : 0),
+              informed ? facts.getLong(10) : -1, informed ? facts.getLong(11) : 0),
           variables);
+    }
+  }
+
+  /** Before a statement that locks tables. */
+  public static void markLocks(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET " + LOCKS_MARK + " = 1");
     }
   }
 

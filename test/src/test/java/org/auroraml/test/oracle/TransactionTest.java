@@ -2,9 +2,11 @@ package org.auroraml.test.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -112,6 +114,20 @@ class TransactionTest {
           .doesNotThrowAnyException();
     }
     assertThat(rows("SELECT score FROM t ORDER BY id")).containsExactly("null", "3.5", "4.5");
+  }
+
+  @Test
+  @DisplayName("a session that begins anew holds no locks: a write that needs a transaction has it")
+  void locksOfAnOldSession() throws SQLException {
+    String insert =
+        "INSERT INTO t VALUES (2, 0, 0) ON DUPLICATE KEY UPDATE score = ml_num(t.d + 1)";
+    execute("LOCK TABLES t WRITE");
+    assertThatThrownBy(() -> execute(insert)).hasMessageContaining("LOCK TABLES");
+
+    connection.unwrap(JdbcConnection.class).resetServerState();
+    execute(insert);
+
+    assertThat(rows("SELECT score FROM t WHERE id = 2")).containsExactly("3.5");
   }
 
   @Test

@@ -59,8 +59,8 @@ public final class DriverReport {
       Measured largest = lookups.get(lookups.size() - 1);
       System.out.printf(
           Locale.ROOT,
-          "driver: rows=%d rowsPerSecond=%d ofLimit=%.2f requests=%d heapMb=%d select1Ratio=%.3f"
-              + " pointQueryRatio=%.3f%n",
+          "driver: rows=%d rowsPerSecond=%d ofLimit=%.2f requests=%d heapMb=%d select1Ratio=%s"
+              + " pointQueryRatio=%s%n",
           largest.rows(),
           largest.rowsPerSecond(),
           largest.ratio(),

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a statement without ML costs on the way through the driver, as the ratio of its time to that
@@ -16,15 +17,32 @@ import java.util.List;
  *
  * <p>A round trip takes some 50 µs, and what else the machine does shifts it by a fifth from one
  * minute to the next; so the two are timed in turn, a few milliseconds each, and the median of the
- * pairs' ratios counts. A benchmark harness that times one after the other can't see below that.
- * Nor do two connections tell: each has a thread of the server's, and which core that runs on makes
- * one of them twice as fast as the other for as long as it lives. So each side has several, and
- * each of them is compared with each of the other side's.
+ * pairs' ratios counts; the quartiles tell how far the pairs are apart. A benchmark harness that
+ * times one after the other can't see below that. Nor do two connections tell: each has a thread of
+ * the server's, and which core that runs on makes one of them twice as fast as the other for as
+ * long as it lives. So each side has several, and each of them is compared with each of the other
+ * side's.
  *
  * @param select1 of {@code SELECT 1} with a new Statement
  * @param pointQuery of a prepared query by primary key
  */
-record PassThrough(double select1, double pointQuery) {
+record PassThrough(Ratios select1, Ratios pointQuery) {
+  /** The quartiles of time(ours) / time(direct). */
+  record Ratios(double lower, double median, double upper) {
+    static Ratios of(double[] pairs) {
+      double[] sorted = pairs.clone();
+      Arrays.sort(sorted);
+      return new Ratios(
+          sorted[sorted.length / 4], sorted[sorted.length / 2], sorted[sorted.length * 3 / 4]);
+    }
+
+    /** The median, and in brackets the other two. */
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%.3f[%.3f..%.3f]", median, lower, upper);
+    }
+  }
+
   private static final int WARM_UP = 256;
   private static final int PAIRS = 1024;
   private static final int CALLS = 50;
@@ -68,8 +86,8 @@ record PassThrough(double select1, double pointQuery) {
   static PassThrough measure(String address) throws SQLException {
     try (Sides sides = Sides.open(address)) {
       return new PassThrough(
-          ratio(sides, connection -> () -> select1(connection)),
-          ratio(
+          ratios(sides, connection -> () -> select1(connection)),
+          ratios(
               sides,
               connection -> {
                 PreparedStatement point = connection.prepareStatement(POINT_QUERY);
@@ -104,8 +122,7 @@ record PassThrough(double select1, double pointQuery) {
     return all;
   }
 
-  /** The median of time(ours) / time(direct). */
-  private static double ratio(Sides sides, Calls calls) throws SQLException {
+  private static Ratios ratios(Sides sides, Calls calls) throws SQLException {
     List<Call> allOurs = calls(sides.ours, calls);
     List<Call> allDirect = calls(sides.direct, calls);
     double[] ratios = new double[PAIRS];
@@ -120,8 +137,7 @@ record PassThrough(double select1, double pointQuery) {
         ratios[i] = oursFirst ? first / second : second / first;
       }
     }
-    Arrays.sort(ratios);
-    return ratios[PAIRS / 2];
+    return Ratios.of(ratios);
   }
 
   private static double time(Call call) throws SQLException {
