@@ -1,6 +1,7 @@
 package org.auroraml.jdbc.plan;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -52,6 +53,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
   private volatile ExportRun upload;
   private volatile boolean cancelled;
   private long exportedRows = -1;
+  private Optional<ResultSet> cursor = Optional.empty();
   private OverlayCalls overlay;
   private RowWindows windows;
   private Optional<Diagnostics> diagnostics = Optional.empty();
@@ -432,6 +434,13 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
     return step(session.prepareOnServer(fragment, bindings));
   }
 
+  @Override
+  public ResultSet openCursor(SqlFragment query, int rows) throws SQLException {
+    cursor =
+        Optional.of(new ServerCursor(session, recovery).open(this::prepareOnServer, query, rows));
+    return cursor.get();
+  }
+
   private PreparedStatement step(PreparedStatement prepared) throws SQLException {
     if (!timeout.isZero()) {
       prepared.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
@@ -501,5 +510,12 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
   @Override
   public void close() {
     calls.close();
+    if (cursor.isPresent()) {
+      try {
+        cursor.get().getStatement().close();
+      } catch (SQLException e) {
+        // It is closed already, or will be with the connection.
+      }
+    }
   }
 }

@@ -60,7 +60,7 @@ final class ItemOrder {
         || expressions.contains(block.items().get(position - 1).expression().orElseThrow().range());
   }
 
-  private static boolean isAscii(String name) {
+  static boolean isAscii(String name) {
     return name.chars().allMatch(c -> c < 128);
   }
 }

@@ -4,19 +4,20 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Set;
+import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.QueryBlock;
-import org.auroraml.grammar.SourceRange;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 
 /**
- * Whether the server would read what stands beside a table by indexes, for a range of that table's
- * rows. If not, reading it anew for each range would cost more than looking all rows up at once.
+ * Whether the server would read by indexes what is read for a part of a table. If not, reading it
+ * anew for each part would cost more than looking all rows up at once.
  *
  * @param plan the plan
+ * @param parts the parts of its table
  * @param steps prepares queries
  */
-record JoinedReads(Plan.Windows plan, StepRunner steps) {
+record JoinedReads(Plan.Windows plan, TableParts parts, StepRunner steps) {
   /** Access types that find the rows for a row (MySQL manual, section 8.8.2). */
   private static final Set<String> BY_INDEX =
       Set.of(
@@ -35,29 +36,26 @@ record JoinedReads(Plan.Windows plan, StepRunner steps) {
   /** ER_VIEW_NO_EXPLAIN: a view in a subquery. */
   private static final int LACKING_PRIVILEGES = 1345;
 
-  /** Whether nothing stands beside the table. */
-  private boolean isAlone() {
-    return plan.block().from().orElseThrow().reference().equals(plan.table())
+  /** Whether nothing but a range of the table is read. */
+  private boolean isOfRange() {
+    return parts instanceof KeyRanges
+        && plan.block().from().orElseThrow().reference().equals(plan.table())
         && plan.block().queries().isEmpty();
   }
 
-  /**
-   * Asks the server.
-   *
-   * @param range the condition on the table's rows
-   */
-  boolean areCheap(String range) throws SQLException {
-    if (isAlone()) {
+  /** Asks the server. */
+  boolean areCheap() throws SQLException {
+    if (isOfRange()) {
       return true;
     }
     String name = plan.table().alias().orElse(plan.table().name());
-    try (PreparedStatement explain = steps.prepare(question(range));
+    try (PreparedStatement explain = steps.prepare(question());
         ResultSet reads = explain.executeQuery()) {
       while (reads.next()) {
         String type = reads.getString("type");
         if (type != null
             && !BY_INDEX.contains(type)
-            && !name.equals(reads.getString("table"))
+            && !(parts instanceof KeyRanges && name.equals(reads.getString("table")))
             && reads.getLong("rows") > FEW) {
           return false;
         }
@@ -71,16 +69,17 @@ record JoinedReads(Plan.Windows plan, StepRunner steps) {
     }
   }
 
-  private SqlFragment question(String range) {
+  private SqlFragment question() {
     SourceRewriter text = new SourceRewriter(plan.statement());
+    parts.join(text);
     QueryBlock block = plan.block();
     SqlFragment.Builder query =
         SqlFragment.builder()
             .append("EXPLAIN SELECT 1 FROM ")
             .append(text.render(block.from().orElseThrow().range()))
-            .append(" WHERE " + range);
-    for (SourceRange condition : plan.known()) {
-      query.append(" AND (").append(text.render(condition)).append(")");
+            .append(" WHERE " + parts.condition());
+    for (Expression condition : plan.known()) {
+      query.append(" AND (").append(text.render(condition.range())).append(")");
     }
     return query.build();
   }

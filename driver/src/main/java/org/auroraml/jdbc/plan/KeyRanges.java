@@ -9,22 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.auroraml.grammar.Condition;
-import org.auroraml.grammar.QueryBlock;
-import org.auroraml.grammar.SourceRange;
-import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
-import org.auroraml.grammar.SqlParser;
-import org.auroraml.grammar.SqlSyntaxException;
-import org.auroraml.grammar.TableReference;
-import org.auroraml.jdbc.registry.FunctionRegistry;
-import org.auroraml.jdbc.type.Literals;
 
 /**
- * The ranges of a table's primary key, one after the other. Their ends are in user variables, in
- * which they keep their types and collations; a condition names those of the current range.
+ * The ranges of a key, where the result is in the order of that key or in any. Their ends are in
+ * user variables, in which they keep their types and collations.
  */
-final class KeyRanges {
+final class KeyRanges implements TableParts {
   private final String table;
   private final TableKey key;
   private final String prefix;
@@ -45,7 +36,7 @@ final class KeyRanges {
    * @param from variables that keep its first key
    * @param to variables that keep its last key
    */
-  record Range(List<String> from, List<String> to) {}
+  private record Range(List<String> from, List<String> to) {}
 
   /** How one range follows another: what comparison tells that a key comes after, or before. */
   private enum Direction {
@@ -83,70 +74,32 @@ final class KeyRanges {
     variables.addAll(to);
   }
 
-  /** The ranges of a plan's table; empty if it has no key to read it by. */
-  static Optional<KeyRanges> of(Plan.Windows plan, Session session, StepRunner steps)
-      throws SQLException {
-    List<TableReference.Table> tables =
-        plan.block().from().orElseThrow().tables().stream()
-            .map(TableReference.Table.class::cast)
-            .toList();
-    if (new TableEngines(session, steps::prepare).without(tables).isPresent()) {
-      return Optional.empty();
-    }
+  /** The ranges of a plan's table; empty if no key of it has the order of the result. */
+  static Optional<KeyRanges> of(Plan.Windows plan, StepRunner steps) throws SQLException {
     String text = plan.statement().text();
     String name = plan.table().table().of(text);
-    String qualifier = Literals.identifier(plan.table().alias().orElse(plan.table().name())) + ".";
-    return TableKey.of(name, key -> key.beginsWith(plan.order()), steps)
+    return TableKey.of(name, plan.order()::isThatOf, steps)
         .map(
             key ->
                 new KeyRanges(
                     name,
                     key,
-                    qualifier,
+                    TableParts.qualifier(plan),
                     LookupTable.prefix(text),
-                    plan.descending() ? Direction.DESCENDING : Direction.ASCENDING,
+                    plan.order().isDescending() ? Direction.DESCENDING : Direction.ASCENDING,
                     steps));
   }
 
-  /** The condition that a row is in the current range. */
-  String condition() {
+  @Override
+  public String condition() {
     return condition;
   }
 
-  /** The evaluation of the plan's statement for the current range. */
-  Plan.Evaluate restricted(Plan.Windows plan, FunctionRegistry registry, Session session)
-      throws SQLException {
-    SourceRewriter rewriter = new SourceRewriter(plan.statement());
-    QueryBlock block = plan.block();
-    Optional<Condition> where = block.where();
-    if (where.isPresent()) {
-      SourceRange range = where.get().range();
-      rewriter.replace(
-          range, Arguments.wrap("(" + condition + ") AND (", rewriter.render(range), ")"));
-    } else {
-      int end = block.from().orElseThrow().range().end();
-      rewriter.replace(new SourceRange(end, end), SqlFragment.text(" WHERE " + condition));
-    }
-    try {
-      return Planner.plan(
-              SqlParser.parse(rewriter.renderAll().sql(), session.sqlModes()), registry, session)
-          .map(planned -> ((Plan.Windows) planned).lookups())
-          .orElseThrow();
-    } catch (SqlSyntaxException e) {
-      throw new IllegalStateException("a condition more makes no other statement", e);
-    }
-  }
-
-  /**
-   * Goes on to the range of the next keys; at first also where there are none: then the keys are
-   * NULL, which is equal to none.
-   *
-   * @param keys how many
-   * @return whether there is a range
-   */
-  boolean next(long keys) throws SQLException {
+  /** Where there are no rows, the keys are NULL, which is equal to none. */
+  @Override
+  public Optional<Part> next(long keys) throws SQLException {
     if (isLast) {
-      return false;
+      return Optional.empty();
     }
     boolean isFirst = current == null;
     if (!isFirst) {
@@ -156,7 +109,7 @@ final class KeyRanges {
     isLast = !assign(from, after, order(direction), 0);
     if (isLast && !isFirst) {
       selected = null;
-      return false;
+      return Optional.empty();
     }
     String within = key.condition("", direction.after, direction.after + "=", from);
     if (!isLast && !assign(to, within, order(direction), keys - 1)) {
@@ -164,19 +117,20 @@ final class KeyRanges {
       boolean up = direction == Direction.ASCENDING;
       assign(to, "", order(up ? Direction.DESCENDING : Direction.ASCENDING), 0);
     }
-    keep();
-    return true;
+    Range next = keep();
+    return Optional.of(() -> select(next));
   }
 
   private String order(Direction by) {
     return by == Direction.ASCENDING ? key.list() : key.descending();
   }
 
-  private void keep() throws SQLException {
+  private Range keep() throws SQLException {
     number++;
     current = new Range(kept("from"), kept("to"));
     copy(from, current.from(), to, current.to());
     selected = current;
+    return current;
   }
 
   private List<String> kept(String end) {
@@ -185,13 +139,7 @@ final class KeyRanges {
     return names;
   }
 
-  /** The range that {@link #next} has come to. */
-  Range current() {
-    return current;
-  }
-
-  /** Makes a range the current one of {@link #condition()}. */
-  void select(Range range) throws SQLException {
+  private void select(Range range) throws SQLException {
     if (!range.equals(selected)) {
       copy(range.from(), from, range.to(), to);
       selected = range;
@@ -231,8 +179,11 @@ final class KeyRanges {
     }
   }
 
-  /** All user variables that hold keys. */
-  List<String> variables() {
+  @Override
+  public List<String> variables() {
     return List.copyOf(variables);
   }
+
+  @Override
+  public void close() {}
 }

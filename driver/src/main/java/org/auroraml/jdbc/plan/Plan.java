@@ -3,6 +3,7 @@ package org.auroraml.jdbc.plan;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.auroraml.grammar.Expression;
 import org.auroraml.grammar.IntoClause;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.QueryBlock;
@@ -146,28 +147,25 @@ public sealed interface Plan {
   }
 
   /**
-   * The plan Windows: a SELECT whose result is read in parts runs for one range of a table's
-   * primary key after the other.
+   * The plan Windows: a SELECT whose result is read in parts runs for one part of a table after the
+   * other.
    *
    * @param statement the statement
-   * @param block its block
+   * @param block its block that reads the table
    * @param table the table, of which each row of the result has one row
-   * @param order the names of the table's columns that the result is ordered by
-   * @param descending whether the result begins with the highest
-   * @param known the conditions of WHERE without calls
+   * @param order the table's columns that the result is ordered by
+   * @param known the conditions of the block's WHERE without calls
    * @param lookups what can be done instead, and is done for each window
    */
   record Windows(
       ParsedStatement statement,
       QueryBlock block,
       TableReference.Table table,
-      List<String> order,
-      boolean descending,
-      List<SourceRange> known,
+      RowOrder order,
+      List<Expression> known,
       Evaluate lookups)
       implements Plan {
     public Windows {
-      order = List.copyOf(order);
       known = List.copyOf(known);
     }
 

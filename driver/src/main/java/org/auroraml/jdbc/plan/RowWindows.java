@@ -22,10 +22,10 @@ import org.auroraml.jdbc.registry.FunctionRegistry;
 import org.auroraml.jdbc.registry.MlFunction;
 
 /**
- * One run of a plan Windows: the user's statement, run for one range of a table's primary key after
- * the other, in one snapshot, each as Lookup does. While the user reads the rows of a window, the
- * models are asked for the next ones. So there are never more rows in memory than those of a
- * window, and no more inputs than those of the windows under way.
+ * One run of a plan Windows: the user's statement, run for one part of a table after the other, in
+ * one snapshot, each as Lookup does. While the user reads the rows of a window, the models are
+ * asked for the next ones. So there are never more rows in memory than those of a window, and no
+ * more inputs than those of the windows under way.
  *
  * <p>Windows begin small, so that the first row comes early and a result that is closed early has
  * cost little; they become longer and more of them are under way while the user reads on, and all
@@ -33,7 +33,7 @@ import org.auroraml.jdbc.registry.MlFunction;
  * #stop()}.
  */
 public final class RowWindows implements Unfinished {
-  private final KeyRanges ranges;
+  private final TableParts parts;
   private final Plan.Evaluate lookups;
   private final Session session;
   private final Steps steps;
@@ -67,17 +67,25 @@ public final class RowWindows implements Unfinished {
   interface Steps extends StepRunner {
     /** As {@link #prepare}, for rows in the binary protocol. */
     PreparedStatement prepareOnServer(SqlFragment fragment) throws SQLException;
+
+    /**
+     * Opens a cursor, between whose rows other statements can run.
+     *
+     * @param rows how many are in memory at once
+     * @return the rows; their statement is closed with the run, if not before
+     */
+    ResultSet openCursor(SqlFragment query, int rows) throws SQLException;
   }
 
   private RowWindows(
-      KeyRanges ranges,
+      TableParts parts,
       Plan.Evaluate lookups,
       Session session,
       Steps steps,
       Asking asking,
       Fetching fetching,
       Ending ending) {
-    this.ranges = ranges;
+    this.parts = parts;
     this.lookups = lookups;
     this.session = session;
     this.steps = steps;
@@ -104,23 +112,24 @@ public final class RowWindows implements Unfinished {
       Fetching fetching,
       Ending ending)
       throws SQLException {
-    Optional<KeyRanges> found = KeyRanges.of(plan, session, steps);
+    Optional<TableParts> found = TableParts.of(plan, session, steps);
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    KeyRanges ranges = found.get();
+    TableParts parts = found.get();
     RowWindows windows =
         new RowWindows(
-            ranges,
-            ranges.restricted(plan, registry, session),
+            parts,
+            parts.restricted(plan, registry, session),
             session,
             steps,
             asking,
             fetching,
             ending);
-    ranges.next(windows.size.keys());
-    if (!new JoinedReads(plan, steps).areCheap(ranges.condition())) {
-      session.release(ranges.variables());
+    windows.advance();
+    if (!new JoinedReads(plan, parts, steps).areCheap()) {
+      parts.close();
+      session.release(parts.variables());
       return Optional.empty();
     }
     return Optional.of(windows);
@@ -128,11 +137,15 @@ public final class RowWindows implements Unfinished {
 
   /** A window whose models are asked. */
   private final class Window implements StepRunner {
-    private final KeyRanges.Range range = ranges.current();
+    private final TableParts.Part part;
     private final long keys = size.keys();
     private StageRunner stages;
     private long inputs;
     private long inputBytes;
+
+    Window(TableParts.Part part) {
+      this.part = part;
+    }
 
     void begin(Reading reading) throws SQLException {
       stages = new StageRunner(lookups, session, this, reading);
@@ -140,7 +153,7 @@ public final class RowWindows implements Unfinished {
     }
 
     SqlFragment finish() throws SQLException {
-      ranges.select(range);
+      part.select();
       stages.finish();
       variables.addAll(stages.variables());
       return stages.rewriter().renderAll();
@@ -175,9 +188,16 @@ public final class RowWindows implements Unfinished {
     }
   }
 
+  /** Begins with the next part of the table; false if there is none. */
+  private boolean advance() throws SQLException {
+    Optional<Window> window = parts.next(size.keys()).map(Window::new);
+    window.ifPresent(underWay::add);
+    return window.isPresent();
+  }
+
   /** The statement for the first window. */
   SqlFragment first() throws SQLException {
-    current = new Window();
+    current = underWay.remove();
     current.begin(reading);
     return current.finish();
   }
@@ -187,7 +207,7 @@ public final class RowWindows implements Unfinished {
    * another condition is about to reject. The values are known.
    */
   SqlFragment again() throws SQLException {
-    ranges.select(current.range);
+    current.part.select();
     current.begin(Reading.EARLY);
     return current.finish();
   }
@@ -207,10 +227,8 @@ public final class RowWindows implements Unfinished {
     }
     try {
       ahead = Math.min(ahead + 1, asking.concurrency());
-      while (underWay.size() <= ahead && ranges.next(size.keys())) {
-        Window window = new Window();
-        window.begin(reading);
-        underWay.add(window);
+      while (underWay.size() <= ahead && advance()) {
+        underWay.getLast().begin(reading);
       }
       if (underWay.isEmpty()) {
         return Optional.empty();
@@ -268,7 +286,7 @@ public final class RowWindows implements Unfinished {
 
   /** The user variables that hold values. */
   List<String> variables() {
-    List<String> all = new ArrayList<>(ranges.variables());
+    List<String> all = new ArrayList<>(parts.variables());
     all.addAll(variables);
     return all;
   }
@@ -278,6 +296,7 @@ public final class RowWindows implements Unfinished {
     if (!ended) {
       ended = true;
       underWay.clear();
+      parts.close();
       ending.end(null);
     }
   }

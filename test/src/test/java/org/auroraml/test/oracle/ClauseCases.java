@@ -16,6 +16,26 @@ final class ClauseCases {
   static List<Group> clauses() {
     return List.of(
         Group.of(
+            "F29 orders that no key has",
+            query(
+                "SELECT id, CONCAT(ml_str(s), '!') FROM t WHERE ml_num(d) > 0 ORDER BY g DESC, id"),
+            query("SELECT *, ml_num(d) + 1 FROM t ORDER BY s, id"),
+            query(
+                "SELECT ml_int(n) + 1, ml_dec(d) * 2, ml_label(d) = s, id AS k FROM t ORDER BY n, k"),
+            query("SELECT id FROM t WHERE g = 2 AND ml_num(d) > 1 ORDER BY d DESC, t.id"),
+            query(
+                "SELECT p.id, ml_num(p.x) + t.d FROM p LEFT JOIN t ON t.id = p.t_id ORDER BY p.name, p.id")),
+        Group.of(
+            "F29 blocks that are merged",
+            query(
+                "SELECT q.id, q.s FROM (SELECT id, ml_num(d) AS s FROM t WHERE g > 1) q WHERE q.s > 1 ORDER BY q.id"),
+            query(
+                "SELECT q.a, q.c FROM (SELECT g AS a, id AS b, CONCAT(ml_str(s), '!') AS c FROM t) q WHERE c > 'b' ORDER BY b DESC"),
+            query(
+                "SELECT q.*, ml_int(n) + s FROM (SELECT *, ml_num(d) + 1 AS more FROM t) q ORDER BY id"),
+            query(
+                "WITH x AS (SELECT * FROM t WHERE g < 3), y (k, v) AS (SELECT id, ml_num(d) FROM x) SELECT k, v + 1 FROM y WHERE ml_num(v) > 2")),
+        Group.of(
             "F24 ON",
             query("SELECT t.id, p.id FROM t JOIN p ON ml_num(t.d) > p.x AND p.t_id = t.id")
                 .inputs("SELECT COUNT(DISTINCT d) FROM t JOIN p ON p.t_id = t.id"),

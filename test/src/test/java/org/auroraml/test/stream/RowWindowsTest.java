@@ -106,27 +106,6 @@ class RowWindowsTest extends LongTable {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(
-      strings = {
-        "SELECT k.id FROM k WHERE f(x) > 5 ORDER BY m",
-        "SELECT k.id FROM k WHERE f(x) > 5 ORDER BY id, m DESC",
-        "SELECT k.id FROM k WHERE f(x) > 5 ORDER BY u"
-      })
-  @DisplayName("an order that no key has, or in both directions: all at once")
-  void otherOrders(String sql) throws SQLException {
-    database.execute(
-        "CREATE TABLE k (id INT PRIMARY KEY, m INT NOT NULL, x DOUBLE, u INT UNIQUE)",
-        "INSERT INTO k SELECT id, id % 100, x, NULL FROM t");
-    List<String> whole = whole(sql);
-    database.models().resetCounters();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      assertThat(inputs()).isEqualTo(ROWS);
-      assertThat(ids(rows)).containsExactlyInAnyOrderElementsOf(whole);
-    }
-  }
-
-  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {STREAMED, CURSOR, PARTS})
   @DisplayName("F29 a result that is closed after ten rows has cost one window")
   void closedEarly(String settings) throws SQLException {
