@@ -46,6 +46,7 @@ class DerivedWindowsTest extends WindowsTable {
             + " WHERE a.s > 5",
         "WITH q AS (SELECT id, f(x) AS s FROM t), k AS (SELECT 1 AS id) SELECT id FROM q"
             + " WHERE s > 5 AND id IN (SELECT id FROM k)",
+        "WITH K AS (SELECT * FROM t) SELECT id FROM k WHERE f(x) > 5",
         "SELECT id FROM (SELECT id, f(x) AS s, x FROM t) q WHERE s > 5 ORDER BY s"
       })
   @DisplayName("what needs other rows, or orders by a model's value, is not")

@@ -1,7 +1,12 @@
 package org.auroraml.test.stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,5 +64,29 @@ class OrderedWindowsTest extends WindowsTable {
         "CREATE TABLE typed (" + columns + ", x DOUBLE, n INT, PRIMARY KEY (" + key + "))",
         "INSERT INTO typed (a, b, x, n) SELECT " + a + ", CONCAT('é\"', id), x, -id FROM t");
     assertInWindows("SELECT n, f(x) + 1 FROM typed WHERE f(x) > 5 ORDER BY n");
+  }
+
+  @Test
+  @DisplayName("a result that is closed early has cost one window, and leaves no cursor")
+  void closedEarly() throws SQLException {
+    open("defaultFetchSize=500");
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet rows =
+          statement.executeQuery("SELECT id FROM t WHERE f(x) > 5 ORDER BY x DESC")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getInt(1)).isEqualTo(ROWS);
+      }
+      assertThat(inputs()).isEqualTo(500);
+      assertThat(count("Com_stmt_close")).isPositive().isEqualTo(count("Com_stmt_prepare"));
+    }
+  }
+
+  private int count(String command) throws SQLException {
+    String sql = "SHOW SESSION STATUS LIKE '" + command + "'";
+    try (Statement statement = connection.createStatement();
+        ResultSet counted = statement.executeQuery(sql)) {
+      counted.next();
+      return counted.getInt(2);
+    }
   }
 }

@@ -121,11 +121,16 @@ class RowWindowsTest extends LongTable {
     assertThat(MlDatabase.rows(connection, "SELECT COUNT(*) FROM t")).containsExactly("" + ROWS);
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        // All rows would be 200 MB.
+        "SELECT id, f(x) + 1, REPEAT('x', 10000) FROM t",
+        "SELECT id, s, REPEAT('x', 10000) FROM (SELECT id, f(x) + 1 AS s FROM t) q",
+        "SELECT id, f(x) + 1, REPEAT('x', 10000) FROM t ORDER BY x DESC"
+      })
   @DisplayName("a reader who stalls holds a window in memory")
-  void heapOfStalledReader() throws SQLException {
-    // All rows would be 200 MB.
-    String wide = "SELECT id, f(x) + 1, REPEAT('x', 10000) FROM t";
+  void heapOfStalledReader(String wide) throws SQLException {
     try (Statement statement = connect(STREAMED).createStatement()) {
       statement.executeQuery("SELECT f(x) + 1 FROM t LIMIT 1").close();
       long before = liveHeap();
