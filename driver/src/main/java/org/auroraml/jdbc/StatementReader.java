@@ -22,6 +22,7 @@ import org.auroraml.jdbc.forwarding.Underlying;
 import org.auroraml.jdbc.gate.Gate;
 import org.auroraml.jdbc.plan.Plan;
 import org.auroraml.jdbc.plan.Planner;
+import org.auroraml.jdbc.plan.Recovery;
 import org.auroraml.jdbc.plan.ServerVerdict;
 import org.auroraml.jdbc.plan.Services;
 import org.auroraml.jdbc.plan.Session;
@@ -246,7 +247,10 @@ final class StatementReader {
       return false;
     }
     return switch (failure.getErrorCode()) {
-      case SqlErrors.STUB, SqlErrors.NO_SUCH_FUNCTION -> services.registry().refresh(connection);
+      case SqlErrors.STUB, SqlErrors.NO_SUCH_FUNCTION -> {
+        new Recovery(connection).after(failure);
+        yield services.registry().refresh(connection);
+      }
       default -> false;
     };
   }

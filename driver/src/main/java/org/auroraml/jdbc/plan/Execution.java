@@ -91,7 +91,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
             batch.isPresent(),
             services.evaluator().onError(),
             timeout);
-    this.recovery = new Recovery(session);
+    this.recovery = new Recovery(session.connection());
     this.rows = new RepeatedReading(session, recovery, fetching, calls.evaluated(), this::prepare);
     calls.callTimeout(Long.parseLong(session.variable(AuroraVariable.ML_INFERENCE_TIMEOUT)));
   }

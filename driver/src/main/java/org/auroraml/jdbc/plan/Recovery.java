@@ -3,6 +3,7 @@ package org.auroraml.jdbc.plan;
 import com.mysql.cj.NativeSession;
 import com.mysql.cj.protocol.ResultsetRows;
 import com.mysql.cj.protocol.a.NativeProtocol;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,19 +31,20 @@ import org.auroraml.jdbc.forwarding.Underlying;
  *
  * <p>Only {@link #kill} is for other threads than the run's.
  */
-final class Recovery {
+public final class Recovery {
   /** For a KILL QUERY that is on its way; one that hangs must not hold up the run. */
   private static final long PATIENCE_SECONDS = 1;
 
   /** A stray answer takes two turns: the one that reads it, and one whose own is left over. */
   private static final int MOST_TURNS = 5;
 
-  private final Session session;
+  private final Connection connection;
   private final ReentrantLock killing = new ReentrantLock();
   private boolean inTurn;
 
-  Recovery(Session session) {
-    this.session = session;
+  /** Recovers the server's connection of a run. */
+  public Recovery(Connection connection) {
+    this.connection = connection;
   }
 
   /** Has the server end what a statement runs, if it runs; from any thread. */
@@ -60,12 +62,12 @@ final class Recovery {
   }
 
   /** Recovers from a failure, which what fails here must not hide. */
-  void after(Exception failure) {
+  public void after(Exception failure) {
     try {
       freeWire();
       if (!inTurn && failure instanceof SQLException e && SqlErrors.isInterruption(e)) {
         absorbKill();
-      } else if (Fetching.usesCursors(session.connection())) {
+      } else if (Fetching.usesCursors(connection)) {
         askUntilAnswered();
       }
     } catch (SQLException | RuntimeException alsoFailed) {
@@ -74,7 +76,7 @@ final class Recovery {
   }
 
   private void freeWire() throws SQLException {
-    if (!(Underlying.of(session.connection()).getSession() instanceof NativeSession server)) {
+    if (!(Underlying.of(connection).getSession() instanceof NativeSession server)) {
       return;
     }
     NativeProtocol protocol = server.getProtocol();
@@ -118,13 +120,13 @@ final class Recovery {
       } catch (SQLException | RuntimeException e) {
         // Connector/J reads an answer to something else as best it can.
         last = e;
-        if (session.connection().isClosed()) {
+        if (connection.isClosed()) {
           break;
         }
       }
     }
     // What the next statement would be told might be another one's answer.
-    session.connection().close();
+    connection.close();
     throw SqlErrors.outOfTurn(last);
   }
 
@@ -139,7 +141,7 @@ final class Recovery {
   }
 
   private boolean isAnswered(long question) throws SQLException {
-    try (Statement statement = session.connection().createStatement()) {
+    try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(0);
       ResultSet answer = statement.executeQuery("SELECT " + question);
       return answer.next() && answer.getLong(1) == question;

@@ -1,7 +1,11 @@
 package org.auroraml.test.stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +57,17 @@ class DerivedWindowsTest extends WindowsTable {
   void others(String sql) throws SQLException {
     views();
     assertAtOnce(sql);
+  }
+
+  @Test
+  @DisplayName("the driver meets a view with calls through a cursor, and reads it")
+  void viewByCursor() throws SQLException {
+    views();
+    open("useCursorFetch=true");
+    try (Statement statement = connection.createStatement()) {
+      statement.setFetchSize(FETCH_SIZE);
+      assertThat(ids(statement.executeQuery("SELECT id FROM v WHERE s > 5.5"))).isNotEmpty();
+    }
   }
 
   private void views() throws SQLException {

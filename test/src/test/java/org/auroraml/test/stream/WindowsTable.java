@@ -12,7 +12,7 @@ import org.auroraml.test.oracle.MlDatabase;
 /** A table of 20,000 rows, and what is read of it in windows or at once. */
 abstract class WindowsTable extends LongTable {
   static final int ROWS = 20_000;
-  private static final int FETCH_SIZE = 500;
+  static final int FETCH_SIZE = 500;
 
   WindowsTable() {
     super(ROWS);
