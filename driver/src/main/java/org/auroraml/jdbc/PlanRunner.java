@@ -202,7 +202,7 @@ final class PlanRunner {
     try (BatchInputs inputs = new BatchInputs(connection.services())) {
       batch = Optional.of(inputs);
       if (elements.size() > 1) {
-        share(statement, elements, inputs);
+        share(statement, elements);
       }
       return run.run(generated);
     } finally {
@@ -235,8 +235,7 @@ final class PlanRunner {
    * Has models asked for all elements together. What fails here fails again where the element runs,
    * which is told with the update counts of those before it.
    */
-  private void share(Statement statement, List<Element> elements, BatchInputs inputs)
-      throws SQLException {
+  private void share(Statement statement, List<Element> elements) throws SQLException {
     List<Element> waiting = elements;
     while (!waiting.isEmpty()) {
       List<Element> blocked = new ArrayList<>();
@@ -254,7 +253,7 @@ final class PlanRunner {
         requireHarmless(last, e);
       }
       try {
-        inputs.ask(last);
+        last.askForBatch();
       } catch (SQLException e) {
         requireHarmless(last, e);
         return;

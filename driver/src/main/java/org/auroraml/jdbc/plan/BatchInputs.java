@@ -53,7 +53,7 @@ public final class BatchInputs implements AutoCloseable {
   }
 
   /** Asks for what is wanted. */
-  public void ask(Execution steps) throws SQLException {
+  void ask(ExecutionSteps steps) throws SQLException {
     Map<Model, Set<ModelInput>> now = new LinkedHashMap<>(wanted);
     wanted.clear();
     for (Map.Entry<Model, Set<ModelInput>> entry : now.entrySet()) {

@@ -1,7 +1,6 @@
 package org.auroraml.jdbc.plan;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -11,21 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.auroraml.batching.Model;
-import org.auroraml.batching.ModelInput;
-import org.auroraml.batching.Prediction;
 import org.auroraml.grammar.ParsedStatement;
 import org.auroraml.grammar.SourceRewriter;
 import org.auroraml.grammar.SqlFragment;
 import org.auroraml.jdbc.diagnostics.Diagnostics;
-import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.export.ExportRun;
 import org.auroraml.jdbc.forwarding.ParameterBindings;
 import org.auroraml.jdbc.plan.StageRunner.Reading;
 import org.auroraml.jdbc.privilege.RequiredRoles;
 import org.auroraml.jdbc.registry.ClientStore;
 import org.auroraml.jdbc.registry.FunctionStore;
-import org.auroraml.jdbc.registry.MlFunction;
 import org.auroraml.jdbc.variable.AuroraVariable;
 import org.auroraml.s3export.EncryptionDefaults;
 
@@ -36,10 +30,9 @@ import org.auroraml.s3export.EncryptionDefaults;
  * values in place of model calls, the definition of a stored function, or nothing. So results,
  * update counts, generated keys and warnings are the underlying driver's own.
  */
-public final class Execution implements RowWindows.Steps, Administration.Steps, AutoCloseable {
+public final class Execution implements AutoCloseable {
   private final Services services;
   private final Session session;
-  private final ParameterBindings bindings;
   private final Duration timeout;
   private final Supplier<Statement> current;
   private final Fetching fetching;
@@ -47,13 +40,10 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
   private final Optional<BatchInputs> batch;
   private final ModelCalls calls;
   private final Recovery recovery;
+  private final ExecutionSteps steps;
   private final RepeatedReading rows;
 
-  private volatile Statement step;
-  private volatile ExportRun upload;
-  private volatile boolean cancelled;
   private long exportedRows = -1;
-  private Optional<ResultSet> cursor = Optional.empty();
   private OverlayCalls overlay;
   private RowWindows windows;
   private Optional<Diagnostics> diagnostics = Optional.empty();
@@ -79,7 +69,6 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
       throws SQLException {
     this.services = services;
     this.session = session;
-    this.bindings = bindings;
     this.timeout = timeout;
     this.current = current;
     this.fetching = fetching;
@@ -92,7 +81,8 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
             services.evaluator().onError(),
             timeout);
     this.recovery = new Recovery(session.connection());
-    this.rows = new RepeatedReading(session, recovery, fetching, calls.evaluated(), this::prepare);
+    this.steps = new ExecutionSteps(services, session, bindings, timeout, calls, recovery);
+    this.rows = new RepeatedReading(session, recovery, fetching, calls.evaluated(), steps::prepare);
     calls.callTimeout(Long.parseLong(session.variable(AuroraVariable.ML_INFERENCE_TIMEOUT)));
   }
 
@@ -108,7 +98,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
    */
   public void requireServer(ParsedStatement statement) throws SQLException {
     boolean knowsFunctions = !(services.registry().store() instanceof ClientStore);
-    new ServerVerdict(session, this::prepare, knowsFunctions).require(statement);
+    new ServerVerdict(session, steps::prepare, knowsFunctions).require(statement);
   }
 
   /**
@@ -121,7 +111,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
           new RequiredRoles()
               .calls(plan.evaluated().get(), services.registry(), session.database());
       (plan instanceof Plan.Export ? roles.export() : roles)
-          .require(services.activeRoles().get(), this::prepare);
+          .require(services.activeRoles().get(), steps::prepare);
     }
   }
 
@@ -132,7 +122,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
    */
   public boolean preview(Plan plan) throws SQLException {
     return Preview.isPossible(plan)
-        && new Preview(this, batch.orElseThrow()).run((Plan.Evaluate) plan, session);
+        && new Preview(steps, batch.orElseThrow()).run((Plan.Evaluate) plan, session);
   }
 
   /** Does what the plan says; the body runs once, last. */
@@ -143,9 +133,9 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
       if (!session.isPlain()) {
         return evaluate(overlaid.lookups(), body);
       }
-      overlay = new OverlaySql(overlaid, session, this).write(calls);
+      overlay = new OverlaySql(overlaid, session, steps).write(calls);
       calls.plan("Overlay");
-      checkCancelled();
+      steps.checkCancelled();
       return body.run(overlay.sql());
     } else if (plan instanceof Plan.Limited limited) {
       return session.isPlain() ? limited(limited, body) : evaluate(limited.lookups(), body);
@@ -169,14 +159,14 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
   }
 
   private <T> T administrate(Administration statement, Body<T> body) throws SQLException {
-    SqlFragment sql = statement.sql(this);
+    SqlFragment sql = statement.sql(steps);
     T result;
     try {
       result = observed(body, sql);
     } catch (SQLException e) {
       throw statement.explain(e);
     }
-    statement.done(this);
+    statement.done(steps);
     return result;
   }
 
@@ -233,7 +223,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
           StageRunner stages = evaluateCalls(plan.calls(), reading);
           SourceRewriter rewriter = stages.rewriter();
           Map<AuroraVariable, String> values =
-              plan.assignments().values(session.variables(), rewriter, this);
+              plan.assignments().values(session.variables(), rewriter, steps);
           plan.assignments().takeOut(rewriter);
           T result =
               releasing(stages.variables(), false, () -> observed(body, rewriter.renderAll()));
@@ -262,14 +252,14 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
         plan.lookups(),
         !streaming,
         reading -> {
-          LimitedRows limit = new LimitedRows(plan, session, this);
+          LimitedRows limit = new LimitedRows(plan, session, steps);
           Optional<OverlayCalls> found = limit.find(calls, reading);
           if (found.isEmpty()) {
             session.release(limit.variables());
             return lookUp(plan.lookups(), reading, body);
           }
           calls.plan("Limited");
-          checkCancelled();
+          steps.checkCancelled();
           overlay = found.get();
           return releasing(limit.variables(), streaming, () -> observed(body, overlay.sql()));
         });
@@ -285,7 +275,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
                   plan,
                   services.registry(),
                   session,
-                  this,
+                  steps,
                   calls,
                   fetching,
                   failure -> end(transaction, failure))
@@ -331,7 +321,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
   private SqlFragment analyzed(Plan.Analyze plan) throws SQLException {
     plan.lookups().requireLogOfRows(session);
     // A format that the server does not know fails before a model is asked.
-    ExplainedPlan.of(plan.words(), SqlFragment.text("SELECT 1"), this::prepare);
+    ExplainedPlan.of(plan.words(), SqlFragment.text("SELECT 1"), steps::prepare);
     ExplainedPlan shown =
         rows.run(
             plan.lookups(),
@@ -342,7 +332,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
               return releasing(
                   stages.variables(),
                   false,
-                  () -> ExplainedPlan.of(plan.words(), rest, this::prepare));
+                  () -> ExplainedPlan.of(plan.words(), rest, steps::prepare));
             });
     if (plan.isMariaDbs()) {
       shown.tellAskedInJson(calls.statistics());
@@ -384,10 +374,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
     Plan.Evaluate select = export.select();
     ExportRun run =
         new ExportRun(services.exporter(), export.into(), encryptionDefaults(), timeout);
-    upload = run;
-    if (cancelled) {
-      run.cancel();
-    }
+    steps.begin(run);
     run.check(session.connection());
     return rows.run(
         select,
@@ -396,7 +383,7 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
           StageRunner stages = evaluateCalls(select, reading);
           SourceRewriter rewriter = stages.rewriter();
           rewriter.replace(export.into().range(), SqlFragment.text(""));
-          try (PreparedStatement query = prepare(rewriter.renderAll())) {
+          try (PreparedStatement query = steps.prepare(rewriter.renderAll())) {
             return releasing(stages.variables(), false, () -> run.run(query));
           }
         });
@@ -412,9 +399,9 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
   }
 
   private StageRunner evaluateCalls(Plan.Evaluate plan, Reading reading) throws SQLException {
-    StageRunner stages = new StageRunner(plan, session, this, reading);
+    StageRunner stages = new StageRunner(plan, session, steps, reading);
     stages.run();
-    checkCancelled();
+    steps.checkCancelled();
     return stages;
   }
 
@@ -424,65 +411,11 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
     T run() throws SQLException;
   }
 
-  @Override
-  public PreparedStatement prepare(SqlFragment fragment) throws SQLException {
-    return step(session.prepare(fragment, bindings));
-  }
-
-  @Override
-  public PreparedStatement prepareOnServer(SqlFragment fragment) throws SQLException {
-    return step(session.prepareOnServer(fragment, bindings));
-  }
-
-  @Override
-  public ResultSet openCursor(SqlFragment query, int rows) throws SQLException {
-    cursor =
-        Optional.of(new ServerCursor(session, recovery).open(this::prepareOnServer, query, rows));
-    return cursor.get();
-  }
-
-  private PreparedStatement step(PreparedStatement prepared) throws SQLException {
-    if (!timeout.isZero()) {
-      prepared.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
-    }
-    step = prepared;
-    checkCancelled();
-    return prepared;
-  }
-
-  @Override
-  public List<Prediction> evaluate(String function, Model model, List<ModelInput> inputs)
-      throws SQLException {
-    checkCancelled();
-    return calls.evaluate(function, model, inputs);
-  }
-
-  @Override
-  public String assigned(MlFunction function, Prediction prediction) throws SQLException {
-    return calls.assigned(function, prediction);
-  }
-
-  @Override
-  public Session session() {
-    return session;
-  }
-
-  @Override
-  public Services services() {
-    return services;
-  }
-
-  private void checkCancelled() throws SQLException {
-    if (cancelled) {
-      throw SqlErrors.interrupted();
-    }
-  }
-
   /** Ends the run from any thread: model calls and uploads at once, a statement by KILL QUERY. */
   public void cancel() throws SQLException {
     abandon();
     // Whether they are closed they would tell only when they are done.
-    recovery.kill(step, current.get());
+    recovery.kill(steps.last(), current.get());
   }
 
   /** Makes the session fit for the next statement after this run has failed. */
@@ -492,30 +425,23 @@ public final class Execution implements RowWindows.Steps, Administration.Steps, 
 
   /** The same after a run that was done before its cancel came. */
   public void recover() throws SQLException {
-    if (cancelled && !streaming) {
+    if (steps.areCancelled() && !streaming) {
       recovery.absorbKill();
     }
   }
 
   /** Ends what services do for a run whose connection ends, from any thread. */
   public void abandon() {
-    cancelled = true;
-    calls.stop();
-    ExportRun export = upload;
-    if (export != null) {
-      export.cancel();
-    }
+    steps.cancel();
+  }
+
+  /** Asks for what the statements of the batch want that were previewed. */
+  public void askForBatch() throws SQLException {
+    batch.orElseThrow().ask(steps);
   }
 
   @Override
   public void close() {
-    calls.close();
-    if (cursor.isPresent()) {
-      try {
-        cursor.get().getStatement().close();
-      } catch (SQLException e) {
-        // It is closed already, or will be with the connection.
-      }
-    }
+    steps.close();
   }
 }

@@ -64,8 +64,7 @@ record FromConditions(MlCalls calls, FromClause from, List<Expression> where, Co
     Set<String> ofNulls = join.kind() == Join.Kind.INNER ? Set.of() : names(optional(join));
     for (EnclosingConditions around : EnclosingConditions.of(from, where, join)) {
       for (Expression condition : around.conditions()) {
-        if (condition.queries().isEmpty()
-            && (where.contains(condition) || !calls.hasCallWithin(condition))
+        if (isKnown(condition)
             && condition.columns().stream().allMatch(column -> isOf(tables, column))) {
           Set<Map<SourceRange, String>> forms = new LinkedHashSet<>();
           forms.add(Map.of());
@@ -76,6 +75,13 @@ record FromConditions(MlCalls calls, FromClause from, List<Expression> where, Co
       }
     }
     return deciding;
+  }
+
+  /** Whether a condition can be tested twice, with the values of its calls if it has some. */
+  private boolean isKnown(Expression condition) {
+    return calls.hasCall(condition)
+        ? where.contains(condition)
+        : OuterConditions.isPlain(condition);
   }
 
   private static boolean isOf(Set<String> tables, ColumnReference column) {

@@ -94,9 +94,11 @@ record OuterConditions(List<Condition> conditions) {
     return new OuterConditions(plain);
   }
 
-  private static boolean isPlain(Expression expression) {
+  /** Whether a condition holds for a row where it is tested twice, which it is. */
+  static boolean isPlain(Expression expression) {
     return expression.queries().isEmpty()
         && Stages.isRepeatable(expression)
+        && StableFunctions.areAll(expression)
         && Stream.of(Trait.AGGREGATE, Trait.WINDOW, Trait.CONTEXTUAL)
             .noneMatch(expression.traits()::contains);
   }

@@ -14,11 +14,11 @@ import org.auroraml.jdbc.registry.MlFunction;
  * that needs values which are not there.
  */
 final class Preview implements StepRunner {
-  private final Execution steps;
+  private final ExecutionSteps steps;
   private final BatchInputs inputs;
   private boolean lacksValues;
 
-  Preview(Execution steps, BatchInputs inputs) {
+  Preview(ExecutionSteps steps, BatchInputs inputs) {
     this.steps = steps;
     this.inputs = inputs;
   }

@@ -35,6 +35,7 @@ class RelevantCallsTest {
                         .formatted(
                             i, i % 100, i % 10, i % 10 == 3 ? ", 1, '2024-01-31'" : ", NULL, NULL"))
             .collect(Collectors.joining(",", "INSERT INTO t VALUES ", "")));
+    database.execute("CREATE FUNCTION own (x INT) RETURNS INT NO SQL RETURN x");
     connection = database.connect();
     MlDatabase.createFunctions(connection);
     MlDatabase.execute(
@@ -111,6 +112,8 @@ class RelevantCallsTest {
           SELECT * FROM (SELECT id, ml_num(d) AS score FROM t) q WHERE id <= 10           |  10
           SELECT * FROM (SELECT t.*, ml_num(d) AS score FROM t) q WHERE q.id <= 10        |  10
           SELECT * FROM (SELECT *, ml_num(d) AS score FROM t) q WHERE score > 3 AND id <= 10 |  10
+          SELECT * FROM (SELECT id, ml_num(d) AS score FROM t) q WHERE ABS(q.id) <= 10    |  10
+          SELECT * FROM (SELECT id, ml_num(d) AS score FROM t) q WHERE own(q.id) <= 10    | 100
           SELECT * FROM (SELECT id + 0 AS id, ml_num(d) AS score FROM t) q WHERE id <= 10 | 100
           SELECT * FROM (SELECT id, ml_num(d) AS score FROM t LIMIT 100) q WHERE id <= 10 | 100
           SELECT * FROM (SELECT id, ml_num(d) AS score FROM t WHERE g = 3) q WHERE id <= 10 |   1
@@ -147,6 +150,7 @@ class RelevantCallsTest {
           SELECT a.id FROM t a LEFT JOIN t b ON b.id = a.id AND ml_num(b.d) > 1 WHERE b.g = 3 | 10
           SELECT a.id FROM t a LEFT JOIN t b ON b.id = a.id AND ml_num(b.d) > 1 WHERE COALESCE(b.g, 3) = 3 | 100
           SELECT a.id FROM t a LEFT JOIN t b ON b.id = a.id AND ml_num(b.d) > 1 JOIN t c ON c.id = b.id AND b.g = 3 | 10
+          SELECT a.id FROM t a LEFT JOIN t b ON b.id = a.id AND ml_num(b.d) > 1 WHERE own(b.g) = 3 | 100
           SELECT a.id FROM t a RIGHT JOIN t b ON b.id = a.id AND ml_num(a.d) > 1 LEFT JOIN t c ON c.id = b.id WHERE a.g = 3 | 10
           SELECT a.id FROM t a JOIN t b ON b.id = a.id AND ml_num(b.d) > 1 JOIN t c ON c.id = b.id AND b.g = 3 | 10
           SELECT c.id FROM t c LEFT JOIN (t a JOIN t b ON b.id = a.id AND ml_num(b.d) > 1) ON c.id = b.id WHERE b.g = 3 | 10
