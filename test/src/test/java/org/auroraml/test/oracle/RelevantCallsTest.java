@@ -63,6 +63,11 @@ class RelevantCallsTest {
     }
   }
 
+  private static void assertInputs(String sql, int inputs) throws SQLException {
+    run(sql);
+    assertThat(database.models().inputs("ml-num")).isEqualTo(inputs);
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -136,8 +141,7 @@ class RelevantCallsTest {
   @DisplayName(
       "not for rows of a derived table, common table or view that the query around rejects")
   void outerConditions(String sql, int inputs) throws SQLException {
-    run(sql);
-    assertThat(database.models().inputs("ml-num")).isEqualTo(inputs);
+    assertInputs(sql, inputs);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -160,8 +164,7 @@ class RelevantCallsTest {
           """)
   @DisplayName("not for pairs of rows that the conditions around a join reject")
   void joins(String sql, int inputs) throws SQLException {
-    run(sql);
-    assertThat(database.models().inputs("ml-num")).isEqualTo(inputs);
+    assertInputs(sql, inputs);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -186,8 +189,7 @@ class RelevantCallsTest {
           """)
   @DisplayName("not where an operand beside the call is NULL")
   void nulls(String sql, int inputs) throws SQLException {
-    run(sql);
-    assertThat(database.models().inputs("ml-num")).isEqualTo(inputs);
+    assertInputs(sql, inputs);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -225,8 +227,7 @@ class RelevantCallsTest {
           """)
   @DisplayName("not for columns that nothing reads")
   void unread(String sql, int inputs) throws SQLException {
-    run(sql);
-    assertThat(database.models().inputs("ml-num")).isEqualTo(inputs);
+    assertInputs(sql, inputs);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -258,8 +259,7 @@ class RelevantCallsTest {
           """)
   @DisplayName("only for rows that reach the call, also where its arguments are the same for all")
   void reached(String sql, int inputs) throws SQLException {
-    run(sql);
-    assertThat(database.models().inputs("ml-num")).isEqualTo(inputs);
+    assertInputs(sql, inputs);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -290,8 +290,7 @@ class RelevantCallsTest {
           """)
   @DisplayName("F29 only for the rows that LIMIT leaves, where ORDER BY tells all rows apart")
   void limited(String sql, int inputs) throws SQLException {
-    run(sql);
-    assertThat(database.models().inputs("ml-num")).isEqualTo(inputs);
+    assertInputs(sql, inputs);
   }
 
   @Test
