@@ -1,6 +1,7 @@
 package org.auroraml.grammar;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -56,6 +57,11 @@ public record Expression(
     queries = List.copyOf(queries);
     aggregates = List.copyOf(aggregates);
     traits = Set.copyOf(traits);
+  }
+
+  /** The column that the expression is, if it is nothing else. */
+  public Optional<ColumnReference> column() {
+    return columns.stream().filter(column -> column.range().equals(range)).findFirst();
   }
 
   /** Whether the value can differ from row to row of the block it stands in. */

@@ -44,9 +44,7 @@ final class Aliases {
 
   /** {@code SELECT a AS a}. */
   private boolean isItself(ColumnReference column, Expression expression) {
-    return expression.columns().size() == 1
-        && expression.range().equals(expression.columns().get(0).range())
-        && expression.columns().get(0).name().equalsIgnoreCase(column.name());
+    return expression.column().filter(c -> c.name().equalsIgnoreCase(column.name())).isPresent();
   }
 
   /** The columns in the arguments of calls that name a select item, with the items' expressions. */

@@ -56,6 +56,14 @@ record CallSite(
             .toList());
   }
 
+  /** The same, to be evaluated also where what stands beside it is NULL. */
+  CallSite alsoBesideNull() {
+    return onlyIf(
+        conditions.stream()
+            .filter(condition -> condition.test() != KnownCondition.Test.NOT_NULL)
+            .toList());
+  }
+
   /** The same, decided by what holds no ML calls alone. */
   CallSite beforeAllCalls() {
     return onlyIf(conditions.stream().filter(condition -> !condition.ofCalls()).toList());

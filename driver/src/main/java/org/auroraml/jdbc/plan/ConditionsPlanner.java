@@ -79,9 +79,8 @@ final class ConditionsPlanner {
     guards.removeIf(ConditionsPlanner::aggregatesWithin);
     inTurn(
         all.filteredBy(filters(filters, outer)).guardedBy(filters(guards, outer)), sites, calling);
-    // Not as guards: in the HAVING of a look-up MySQL would take a column for the select item of
-    // its
-    // name, and fail where that comes later (1247).
+    // Not as guards: in the HAVING of a look-up MySQL takes a column for the select item of its
+    // name, and fails where that comes later (1247).
     return all.filteredBy(filters(where, outer)).onlyWhere(outer);
   }
 
@@ -139,14 +138,7 @@ final class ConditionsPlanner {
    * depends on them.
    */
   private static List<CallSite> withoutNullTests(List<CallSite> sites) {
-    return sites.stream()
-        .map(
-            site ->
-                site.onlyIf(
-                    site.conditions().stream()
-                        .filter(condition -> condition.test() != KnownCondition.Test.NOT_NULL)
-                        .toList()))
-        .toList();
+    return sites.stream().map(CallSite::alsoBesideNull).toList();
   }
 
   /** Whether an argument of a call depends on the row. */

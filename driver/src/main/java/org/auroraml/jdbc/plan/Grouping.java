@@ -86,10 +86,7 @@ record Grouping(
           ? item(block, position).orElse(expression)
           : expression;
     }
-    return expression.columns().size() == 1
-            && expression.columns().get(0).range().equals(expression.range())
-        ? aliases.of(expression.columns().get(0)).orElse(expression)
-        : expression;
+    return expression.column().flatMap(aliases::of).orElse(expression);
   }
 
   /** The item at a position, if no * stands before it. */

@@ -168,14 +168,9 @@ record OuterConditions(List<Condition> conditions) {
           ? Optional.of(new Column(Optional.empty(), name, Literals.identifier(name)))
           : Optional.empty();
     }
-    return named.size() == 1 ? column(named.get(0).expression().get(), text) : Optional.empty();
-  }
-
-  private static Optional<Column> column(Expression item, String text) {
-    return item.columns().stream()
-        .filter(column -> column.range().equals(item.range()))
-        .map(column -> Column.of(column, text))
-        .findFirst();
+    return named.size() == 1
+        ? named.get(0).expression().get().column().map(column -> Column.of(column, text))
+        : Optional.empty();
   }
 
   private static boolean isOfOneTable(QueryBlock block) {

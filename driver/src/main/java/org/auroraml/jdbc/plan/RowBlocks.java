@@ -101,7 +101,7 @@ final class RowBlocks {
 
   /** The column of {@link #table()} that an expression of ORDER BY is; empty if it is none. */
   Optional<String> ordering(Expression expression) {
-    Optional<ColumnReference> column = column(expression);
+    Optional<ColumnReference> column = expression.column();
     if (column.isEmpty() || column.get().table().isPresent()) {
       return column.flatMap(c -> source(c, 0));
     }
@@ -154,14 +154,7 @@ final class RowBlocks {
   }
 
   private static Optional<ColumnReference> column(SelectItem item) {
-    return item.expression().flatMap(RowBlocks::column);
-  }
-
-  /** What an expression is if it is a column and nothing else. */
-  private static Optional<ColumnReference> column(Expression expression) {
-    return expression.columns().stream()
-        .filter(column -> column.range().equals(expression.range()))
-        .findFirst();
+    return item.expression().flatMap(Expression::column);
   }
 
   private boolean readsOnlyTable(int block) {

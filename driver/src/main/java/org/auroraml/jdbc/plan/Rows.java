@@ -98,10 +98,7 @@ final class Rows {
         TableReference.Table table, List<Expression> orderBy, SourceRange tail) {
       List<String> columns =
           orderBy.stream()
-              .flatMap(
-                  expression ->
-                      expression.columns().stream()
-                          .filter(column -> column.range().equals(expression.range())))
+              .flatMap(expression -> expression.column().stream())
               .map(ColumnReference::name)
               .toList();
       return orderBy.stream().allMatch(e -> Stages.isRepeatable(e) && e.queries().isEmpty())

@@ -47,10 +47,11 @@ final class UnreadItems {
   private boolean findMore() {
     boolean found = false;
     for (QueryBlock block : parts.blocks) {
+      boolean isOfExists = isOfExists(block);
       for (SelectItem item : block.items()) {
         if (item.expression().isPresent()
             && !unread.contains(item.range())
-            && (isOfExists(block) || isOfTable(block, item))) {
+            && (isOfExists || isOfTable(block, item))) {
           unread.add(item.range());
           found = true;
         }
@@ -62,8 +63,9 @@ final class UnreadItems {
   /** The expressions of a block with calls that nothing reads. */
   List<Expression> of(QueryBlock block) {
     List<Expression> expressions = new ArrayList<>();
+    boolean isOfExists = isOfExists(block);
     for (SelectItem item : block.items()) {
-      if (unread.contains(item.range()) || isOfExists(block)) {
+      if (isOfExists || unread.contains(item.range())) {
         item.expression().filter(calls::hasCallWithin).ifPresent(expressions::add);
       }
     }
