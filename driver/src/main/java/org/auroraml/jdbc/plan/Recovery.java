@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.auroraml.jdbc.error.SqlErrors;
 import org.auroraml.jdbc.forwarding.Cancelling;
@@ -35,8 +36,11 @@ public final class Recovery {
   /** For a KILL QUERY that is on its way; one that hangs must not hold up the run. */
   private static final long PATIENCE_SECONDS = 1;
 
-  /** A stray answer takes two turns: the one that reads it, and one whose own is left over. */
-  private static final int MOST_TURNS = 5;
+  /**
+   * A stray answer takes two turns: the one that reads it, and one whose own is left over; or more,
+   * where an answer arrives only after the next question is sent. They take a second together.
+   */
+  private static final int MOST_TURNS = 10;
 
   private final Connection connection;
   private final ReentrantLock killing = new ReentrantLock();
@@ -124,6 +128,8 @@ public final class Recovery {
           break;
         }
       }
+      // What is on its way must arrive before the next question, to be dropped.
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1L << turn));
     }
     // What the next statement would be told might be another one's answer.
     connection.close();
